@@ -1,0 +1,292 @@
+"""The command line: run a scenario, list what there is, lint the data. Never loads Streamlit.
+
+Exit codes: 0 fine; 1 bad data; 2 bad input, with one line on stderr that names it and the nearest valid
+choice.
+"""
+
+import argparse
+import csv
+import json
+import math
+import os
+import sys
+
+from scenarios import inputs as data
+from scenarios import outcome, scenario, simulate, warnings
+
+BAD_DATA, BAD_INPUT = 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message):
+        raise scenario.ScenarioError(message)
+
+
+def main(arguments=None):
+    """Run one command; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        asked = _parser().parse_args(arguments)
+        if asked.command == "check":
+            return _check(asked)
+        loaded = data.load(asked.data)
+        text = {"run": _run, "list": _list}[asked.command](loaded, asked)
+    except data.DataError as error:
+        print(error, file=sys.stderr)
+        return BAD_DATA
+    except scenario.ScenarioError as error:
+        print(" ".join(str(error).split()), file=sys.stderr)
+        return BAD_INPUT
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has gone (as `| head` does); the interpreter would complain about it while it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _parser():
+    parser = _Parser(prog="python -m scenarios", description=__doc__.splitlines()[0])
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+
+    run = commands.add_parser("run", help="run a preset or a scenario file")
+    run.add_argument("what", metavar="PRESET_OR_FILE", help="a preset id, or a path to a .toml file")
+    run.add_argument("--set", action="append", default=[], metavar="LEVER=VALUE", dest="levers")
+    run.add_argument("--reading", action="append", default=[], metavar="NAME=OPTION", dest="readings")
+    run.add_argument("--draws", default="1024", help="0, or a power of two from 128 to 65536")
+    run.add_argument("--format", default="table", choices=["table", "json", "csv"])
+
+    listing = commands.add_parser("list", help="list levers, presets, segments and so on")
+    listing.add_argument("what", choices=sorted(_LISTS))
+    listing.add_argument("--format", default="table", choices=["table", "json"])
+
+    check = commands.add_parser("check", help="lint the data")
+    for command in (run, listing, check):
+        command.add_argument("--data", default=data.DATA, metavar="DIR", help="another data folder")
+    return parser
+
+
+def _check(asked):
+    loaded = data.load(asked.data)
+    try:
+        found = scenario.presets(loaded)
+    except scenario.ScenarioError as error:
+        print(f"{error}. Remedy: mend the preset file.", file=sys.stderr)
+        return BAD_DATA
+    rows = sum(len(getattr(loaded, name)) for name, _, _ in data.tables())
+    print(f"{asked.data}: sound, {rows} rows and {len(found)} presets, data {loaded.version}")
+    return 0
+
+
+def _pairs(given, option):
+    pairs = {}
+    for pair in given:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise scenario.ScenarioError(f"{option} {pair!r}: write NAME=VALUE")
+        pairs[name.strip()] = value.strip()
+    return pairs
+
+
+def _number(name, text):
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise scenario.ScenarioError(f"lever {name}: {text!r} is not a finite number")
+    return value
+
+
+def _draws(text):
+    try:
+        count = int(text)
+    except ValueError:
+        count = -1
+    if count and (not simulate.FEWEST <= count <= simulate.MOST or count & (count - 1)):
+        allowed = [0, *(2**power for power in range(7, 17))]
+        near = min(allowed, key=lambda other: abs(other - count))
+        raise scenario.ScenarioError(
+            f"--draws {text!r}: use 0 or a power of two from {simulate.FEWEST} to {simulate.MOST};"
+            f" the nearest is {near}"
+        )
+    return count
+
+
+def _find(loaded, what):
+    if what.endswith(".toml") or "/" in what or os.sep in what:
+        return scenario.read_file(loaded, what, bare=True)
+    known = scenario.presets(loaded)
+    if what not in known:
+        raise scenario.ScenarioError(f"unknown preset {what!r}; the nearest is {scenario.nearest(what, known)}")
+    return known[what]
+
+
+def _run(loaded, asked):
+    draws = _draws(asked.draws)
+    base = _find(loaded, asked.what)
+    levers = {name: _number(name, text) for name, text in _pairs(asked.levers, "--set").items()}
+    chosen = scenario.with_values(loaded, base.scenario, levers, _pairs(asked.readings, "--reading"))
+    run = simulate.run(loaded, chosen, draws)
+    outcome_ = outcome.lens(loaded, chosen, run)
+    table = run.table()
+    same = chosen == base.scenario
+    result = {
+        "label": scenario.LABEL,
+        "versions": scenario.versions(loaded),
+        "run_id": chosen.run_id(loaded, draws),
+        "scenario": {
+            "id": base.id,
+            "title": base.title if same else f"{base.title} (changed)",
+            "levers": chosen.lever_values(loaded),
+            "readings": chosen.reading_values(loaded),
+        },
+        "shares": [
+            {name: None if value != value else value for name, value in zip(table, row, strict=True)}
+            for row in zip(*table.values(), strict=True)
+        ],
+        "outcome": {
+            "registrations": outcome_.registrations,
+            "odds": outcome_.odds,
+            "issued": outcome_.issued,
+            "in_us_share": outcome_.in_us_share,
+        },
+        "warnings": [vars(warning) for warning in warnings.active(loaded, chosen, outcome_)],
+    }
+    return {"json": _as_json, "csv": _as_csv, "table": _as_table}[asked.format](result)
+
+
+def _as_json(result):
+    return json.dumps(result, indent=2, ensure_ascii=False) + "\n"
+
+
+def _as_csv(result):
+    rows = [{"label": result["label"], "run_id": result["run_id"], **row} for row in result["shares"]]
+    return _csv(rows)
+
+
+def _csv(rows):
+    lines = _Lines()
+    writer = csv.DictWriter(lines, rows[0].keys(), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return "".join(lines)
+
+
+class _Lines(list):
+    write = list.append
+
+
+def _as_table(result):
+    versions = result["versions"]
+    rows = [
+        [
+            row["segment"],
+            row["destination"],
+            f"{100 * row['baseline']:.2f}",
+            f"{100 * row['share']:.2f}",
+            f"{row['change_pp']:+.2f}",
+            "" if row["low_pp"] is None else f"{row['low_pp']:+.2f} to {row['high_pp']:+.2f}",
+        ]
+        for row in result["shares"]
+    ]
+    lens = result["outcome"]
+    parts = [
+        result["label"],
+        f"{result['scenario']['title']} · run {result['run_id']} · model {versions['model']} · data {versions['data']}",
+        "",
+        _aligned(["segment", "destination", "before, %", "scenario, %", "change, points", "range over the assumptions"], rows, right=4),
+        "",
+        f"outcome lens: registrations {lens['registrations']:,.0f} · selection rate {100 * lens['odds']:.1f}%"
+        f" · places issued {lens['issued']:,.0f} · to people already in the US {100 * lens['in_us_share']:.1f}%",
+        *(f"note: {warning['message']} {warning['remedy']}" for warning in result["warnings"]),
+    ]  # fmt: skip
+    return "\n".join(parts) + "\n"
+
+
+def _aligned(header, rows, right=0):
+    """Columns padded to their widest cell; the middle ``right`` columns are numbers."""
+    widths = [max(len(str(row[i])) for row in [header, *rows]) for i in range(len(header))]
+    first = len(header) - right
+    return "\n".join(
+        "  ".join(
+            str(cell).rjust(width) if first <= i and right else str(cell).ljust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in [header, *rows]
+    )
+
+
+def _levers(loaded):
+    names = ("id", "title", "group", "unit", "min", "max", "step", "baseline")
+    return [
+        {name: getattr(row, name) for name in names}
+        | {"levels": [{"value": l.value, "title": l.title} for l in loaded.lever_levels if l.lever == row.id]}
+        for row in loaded.levers
+    ]
+
+
+def _presets(loaded):
+    return [
+        {
+            "id": preset.id,
+            "title": preset.title,
+            "date": preset.date,
+            "note": preset.note,
+            "twin": preset.twin,
+            "levers": dict(preset.scenario.levers),
+            "readings": dict(preset.scenario.readings),
+        }
+        for preset in scenario.presets(loaded).values()
+    ]
+
+
+def _readings(loaded):
+    return [
+        {
+            "id": name,
+            "title": options[0].title,
+            "default": next(row.option for row in options if row.default),
+            "options": [{"id": row.option, "title": row.option_title, "date": row.date} for row in options],
+        }
+        for name, options in loaded.reading_options().items()
+    ]
+
+
+def _fields(table, *names):
+    return lambda loaded: [
+        {name: getattr(row, name) for name in ("id", "title", *names)} for row in getattr(loaded, table)
+    ]
+
+
+_LISTS = {
+    "levers": _levers,
+    "presets": _presets,
+    "segments": _fields("segments", "who", "status_quo", "pool_thousand"),
+    "destinations": _fields("destinations", "nest"),
+    "readings": _readings,
+    "sources": _fields("sources", "kind", "author", "year", "publisher", "value", "measures", "grade"),
+}
+
+
+def _list(loaded, asked):
+    rows = _LISTS[asked.what](loaded)
+    if asked.format == "json":
+        return _as_json(rows)
+    plain = [[_cell(value) for value in row.values()] for row in rows]
+    return _aligned(list(rows[0]), plain) + "\n"
+
+
+def _cell(value):
+    if isinstance(value, list):
+        return " · ".join(f"{item.get('value', item.get('id')):} {item['title']}" for item in value)
+    if isinstance(value, dict):
+        return " ".join(f"{key}={item}" for key, item in value.items())
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,224 @@
+"""CSV files of ``data/`` -> typed rows, with a located message for each cell that is not right."""
+
+import csv
+import hashlib
+import os
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from scenarios.inputs import rows
+
+DATA = Path(os.environ.get("PULL_FACTORS_DATA") or Path(__file__).parents[2] / "data")
+"""The data folder: the one beside the package, or the one that ``PULL_FACTORS_DATA`` names."""
+
+_REMEDIES = {
+    "float_parsing": "write a plain number such as 0.35, without units or thousands separators",
+    "finite_number": "write a finite number",
+    "int_parsing": "write a whole number",
+    "missing": "add the column to the header and a cell to every row",
+    "extra_forbidden": "remove the column or mend its name in the header",
+    "string_too_short": "fill the cell",
+    "too_short": "name at least one source id",
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong with the data, and how to mend it. ``row`` counts the header as 1."""
+
+    file: str
+    row: int | None
+    column: str | None
+    reason: str
+    remedy: str
+
+    def __str__(self):
+        place = self.file
+        if self.row is not None:
+            place += f", row {self.row}"
+        if self.column:
+            place += f", column {self.column}"
+        return f"{place}: {self.reason}. Remedy: {self.remedy}."
+
+
+class DataError(Exception):
+    """The data folder cannot be used. ``problems`` names each fault."""
+
+    def __init__(self, problems):
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class About(BaseModel):
+    """``data/about.toml``: which release of the data this is."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    product: str
+    release: str
+    facts_as_of: str
+
+
+def _table(file, row_type):
+    return field(metadata={"file": file, "row": row_type})
+
+
+@dataclass(frozen=True, eq=False)
+class Inputs:
+    """Every table of the data folder. Compared and hashed by identity, so it can key a cache."""
+
+    folder: Path
+    about: About
+    destinations: tuple[rows.Destination, ...] = _table("destinations.csv", rows.Destination)
+    segments: tuple[rows.Segment, ...] = _table("segments.csv", rows.Segment)
+    baseline_shares: tuple[rows.BaselineShare, ...] = _table("baseline_shares.csv", rows.BaselineShare)
+    attributes: tuple[rows.Attribute, ...] = _table("attributes.csv", rows.Attribute)
+    attribute_levels: tuple[rows.AttributeLevel, ...] = _table("attribute_levels.csv", rows.AttributeLevel)
+    coefficients: tuple[rows.Coefficient, ...] = _table("coefficients.csv", rows.Coefficient)
+    coefficient_values: tuple[rows.CoefficientValue, ...] = _table(
+        "coefficient_values.csv", rows.CoefficientValue
+    )
+    nests: tuple[rows.Nest, ...] = _table("nests.csv", rows.Nest)
+    parameters: tuple[rows.Parameter, ...] = _table("parameters.csv", rows.Parameter)
+    exposure: tuple[rows.Exposure, ...] = _table("exposure.csv", rows.Exposure)
+    levers: tuple[rows.Lever, ...] = _table("levers.csv", rows.Lever)
+    lever_levels: tuple[rows.LeverLevel, ...] = _table("lever_levels.csv", rows.LeverLevel)
+    readings: tuple[rows.ReadingOption, ...] = _table("readings.csv", rows.ReadingOption)
+    warnings: tuple[rows.Warning, ...] = _table("warnings.csv", rows.Warning)
+    warning_conditions: tuple[rows.WarningCondition, ...] = _table(
+        "warning_conditions.csv", rows.WarningCondition
+    )
+    sources: tuple[rows.Source, ...] = _table("sources.csv", rows.Source)
+    claims: tuple[rows.Claim, ...] = _table("claims.csv", rows.Claim)
+    contradictions: tuple[rows.Contradiction, ...] = _table("contradictions.csv", rows.Contradiction)
+    timeline: tuple[rows.TimelineEvent, ...] = _table("timeline.csv", rows.TimelineEvent)
+    routes: tuple[rows.RouteFact, ...] = _table("routes.csv", rows.RouteFact)
+    consistency: tuple[rows.Check, ...] = _table("consistency.csv", rows.Check)
+    consistency_inputs: tuple[rows.CheckInput, ...] = _table("consistency_inputs.csv", rows.CheckInput)
+    reviews: tuple[rows.Review, ...] = _table("reviews.csv", rows.Review)
+    glossary: tuple[rows.Term, ...] = _table("glossary.csv", rows.Term)
+    weaknesses: tuple[rows.Weakness, ...] = _table("weaknesses.csv", rows.Weakness)
+
+    def parameter(self, name):
+        """Central value of one row of ``parameters.csv``."""
+        return next(row.value for row in self.parameters if row.id == name)
+
+    def lever(self, name):
+        """The row of one lever; raises ``KeyError`` if there is none."""
+        for row in self.levers:
+            if row.id == name:
+                return row
+        raise KeyError(name)
+
+    def reading_options(self):
+        """Reading id -> its option rows, in file order."""
+        options: dict[str, list[rows.ReadingOption]] = {}
+        for row in self.readings:
+            options.setdefault(row.reading, []).append(row)
+        return options
+
+    def digest(self):
+        """Six hex digits of every number that the model computes with.
+
+        A changed word leaves it alone, a changed number does not; so it tells whether an old
+        result can be reproduced.
+        """
+        numbers = [
+            [
+                (name, value)
+                for row in getattr(self, table)
+                for name, value in row
+                if name not in {"title", "short", "phrase", "who", "note", "message", "statement", "option_title", "grade",
+                                "source", "pool_grade", "pool_source", "unit", "format", "open", "group"}
+            ]
+            for table in _NUMERIC
+        ]  # fmt: skip
+        return hashlib.sha256(repr(numbers).encode()).hexdigest()[:6]
+
+    @property
+    def version(self):
+        """Version of the data: release and digest."""
+        return f"{self.about.release}+{self.digest()}"
+
+
+_NUMERIC = (
+    "destinations", "segments", "baseline_shares", "attributes", "attribute_levels", "coefficients",
+    "coefficient_values", "nests", "parameters", "exposure", "levers", "readings",
+)  # fmt: skip
+
+
+def tables():
+    """The tables of a data folder: ``(attribute of Inputs, file name, row type)`` each."""
+    return [(f.name, f.metadata["file"], f.metadata["row"]) for f in fields(Inputs) if f.metadata]
+
+
+def read(folder=DATA):
+    """Read every table of a folder, each cell checked by its column's type.
+
+    Raises
+    ------
+    DataError
+        With one problem for each missing file, missing column and bad cell.
+    """
+    folder = Path(folder)
+    problems: list[Problem] = []
+    about = _read_about(folder / "about.toml", problems)
+    content = {name: _read_table(folder / file, row, problems) for name, file, row in tables()}
+    if problems or about is None:
+        raise DataError(problems)
+    return Inputs(folder=folder, about=about, **content)
+
+
+def _read_about(path, problems):
+    try:
+        return About.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, tomllib.TOMLDecodeError, ValidationError, UnicodeDecodeError) as error:
+        reason = str(error).splitlines()[0]
+        problems.append(
+            Problem(path.name, None, None, reason, "give product, release and facts_as_of as text")
+        )
+        return None
+
+
+def _read_table(path, row_type, problems):
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            header, *lines = [line for line in csv.reader(stream, strict=True) if line]
+    except FileNotFoundError:
+        problems.append(Problem(path.name, None, None, "the file is missing", "restore it from the project"))
+        return ()
+    except ValueError:
+        problems.append(Problem(path.name, None, None, "the file is empty", "restore it from the project"))
+        return ()
+    except (OSError, csv.Error) as error:
+        problems.append(Problem(path.name, None, None, str(error), "save it as CSV in UTF-8, with commas"))
+        return ()
+    content = []
+    for number, cells in enumerate(lines, start=2):
+        if len(cells) != len(header):
+            reason = f"the row has {len(cells)} cells and the header {len(header)}"
+            remedy = "add or remove cells; a cell with a comma needs quotes around it"
+            problems.append(Problem(path.name, number, None, reason, remedy))
+            continue
+        try:
+            content.append(row_type.model_validate(dict(zip(header, cells, strict=True))))
+        except ValidationError as error:
+            problems.extend(_problem(path.name, number, fault) for fault in error.errors())
+    if not lines:
+        problems.append(Problem(path.name, None, None, "the table has no rows", "restore it from the project"))
+    return tuple(content)
+
+
+def _problem(file, number, fault):
+    column = str(fault["loc"][0]) if fault["loc"] else None
+    shown = "" if fault["type"] == "missing" else f" (it reads {fault['input']!r})"
+    return Problem(
+        file,
+        number,
+        column,
+        fault["msg"][0].lower() + fault["msg"][1:] + shown,
+        _REMEDIES.get(fault["type"], "mend the cell as the reason says"),
+    )

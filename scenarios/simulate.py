@@ -1,0 +1,167 @@
+"""Inputs + scenario (+ draws) -> shares of every segment and destination, before and in the scenario.
+
+A run is a pure function of its arguments. Every draw is a pair (baseline, scenario), so ranges belong to
+the change itself and a scenario that changes nothing has no range.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from scenarios import draws as ranges
+from scenarios import model, policy
+
+LOW, HIGH = 0.05, 0.95
+"""The range runs from the 5th to the 95th percentile of the paired differences: nine in ten draws."""
+
+FEWEST, MOST = 128, 65536
+"""How many draws may be asked for, beside none."""
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """Shares of S segments over J destinations; changes are fractions, not points."""
+
+    segments: tuple[str, ...]
+    destinations: tuple[str, ...]
+    baseline: np.ndarray
+    """(S, J), central."""
+    share: np.ndarray
+    """(S, J), central."""
+    draws: np.ndarray | None
+    """(N, S, J) share minus baseline in each draw; ``None`` without draws."""
+
+    @property
+    def change(self):
+        """(S, J) share minus baseline, central."""
+        return self.share - self.baseline
+
+    def range(self):
+        """Two (S, J) arrays, low and high of the change over the draws, or NaN without draws."""
+        if self.draws is None:
+            nothing = np.full(self.share.shape, np.nan)
+            return nothing, nothing
+        low, high = np.quantile(self.draws, [LOW, HIGH], axis=0)
+        return low, high
+
+    def table(self):
+        """Long table, one row for each segment and destination, in the order of the inputs.
+
+        Returns
+        -------
+        dict of str to list
+            Columns segment, destination, baseline, share (fractions), change_pp, low_pp, high_pp
+            (points; NaN without draws).
+        """
+        low, high = self.range()
+        return {
+            "segment": np.repeat(self.segments, len(self.destinations)).tolist(),
+            "destination": np.tile(self.destinations, len(self.segments)).tolist(),
+            "baseline": self.baseline.ravel().tolist(),
+            "share": self.share.ravel().tolist(),
+            "change_pp": (100 * self.change).ravel().tolist(),
+            "low_pp": (100 * low).ravel().tolist(),
+            "high_pp": (100 * high).ravel().tolist(),
+        }
+
+
+def run(inputs, scenario, draws=1024):
+    """Run one scenario.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    scenario : Scenario
+    draws : int
+        0 for the central run alone, or a power of two from 128 to 65536.
+
+    Returns
+    -------
+    Run
+
+    Raises
+    ------
+    ValueError
+        If ``draws`` is not allowed.
+    """
+    if draws and (not FEWEST <= draws <= MOST or draws & (draws - 1)):
+        raise ValueError(f"draws: {draws} is not 0 or a power of two from {FEWEST} to {MOST}")
+    given = policy.settings(inputs, [scenario])
+    people = policy.population(inputs)
+    central = policy.central(inputs)
+    baseline = shares(inputs, policy.settings_at_baseline(inputs), central)[0]
+    share = shares(inputs, given, central)[0]
+    spread = None
+    if draws:
+        sampled = ranges.sample(inputs, draws)
+        spread = shares(inputs, given, sampled) - _drawn_baseline(inputs, draws)
+    return Run(people.segments, people.destinations, baseline, share, spread)
+
+
+@lru_cache(maxsize=4)
+def _drawn_baseline(inputs, draws):
+    return shares(inputs, policy.settings_at_baseline(inputs), ranges.sample(inputs, draws))
+
+
+def shares(inputs, given, assumptions):
+    """Choice probabilities of every case.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    given : policy.Settings
+        C cases, or one.
+    assumptions : policy.Assumptions
+        N draws, or one. C and N are equal unless one of them is 1.
+
+    Returns
+    -------
+    numpy.ndarray, shape (max(C, N), S, J)
+        Rows sum to one; exactly 0 where a segment lacks a destination.
+    """
+    people = policy.population(inputs)
+    change = policy.utility_change(inputs, given, assumptions)
+    result = np.empty_like(change)
+    for members, nests in nest_trees(inputs):
+        rows = np.array(members)
+        tree = _with_scales(nests, assumptions.scales)
+        start = model.constants(people.shares[rows], tree)
+        available = people.shares[rows] > 0
+        utility = np.where(available, start, 0.0) + change[:, rows]
+        result[:, rows] = model.choice_probabilities(utility, available, tree)
+    return result
+
+
+@lru_cache(maxsize=8)
+def nest_trees(inputs):
+    """Which nests each segment sees: a tuple of (segment positions, tree of (nest id, members)).
+
+    The status quo stands alone at the top, and a segment's return destination stands in the nest RETURN.
+    Segments with the same tree share an entry.
+    """
+    groups: dict = {}
+    for position, segment in enumerate(inputs.segments):
+        homes = {}
+        for column, row in enumerate(inputs.destinations):
+            if row.id != segment.status_quo:
+                homes[column] = "RETURN" if row.id == segment.return_destination else row.nest
+        tree = tuple(_grow(inputs, "", homes))
+        groups.setdefault(tree, []).append(position)
+    return tuple((tuple(members), tree) for tree, members in groups.items())
+
+
+def _grow(inputs, parent, homes):
+    for nest in inputs.nests:
+        if nest.parent == parent:
+            inside = [column for column, home in homes.items() if home == nest.id]
+            inside += _grow(inputs, nest.id, homes)
+            if inside:
+                yield (nest.id, tuple(inside))
+
+
+def _with_scales(tree, scales):
+    return [
+        (scales[member[0]][:, None], _with_scales(member[1], scales)) if isinstance(member, tuple) else member
+        for member in tree
+    ]

@@ -1,0 +1,51 @@
+"""A scenario and its outcome -> the warnings that hold, each with a remedy. The conditions are rows."""
+
+from dataclasses import dataclass
+
+_GAP = 0.1
+"""The lottery lever and the selection rate of the lens may differ by this much in silence."""
+
+
+@dataclass(frozen=True)
+class Warned:
+    """A warning that holds."""
+
+    id: str
+    message: str
+    remedy: str
+
+
+def active(inputs, scenario, outcome):
+    """Warnings that hold for a scenario.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    scenario : Scenario
+    outcome : outcome.Outcome
+
+    Returns
+    -------
+    list of Warned
+        In the order of ``warnings.csv``.
+    """
+    values = {**scenario.lever_values(inputs), **scenario.reading_values(inputs)}
+    found = []
+    for row in inputs.warnings:
+        conditions = [c for c in inputs.warning_conditions if c.warning == row.id]
+        if conditions and all(_holds(condition, values[condition.subject]) for condition in conditions):
+            found.append(Warned(row.id, row.message, row.remedy))
+        elif row.id == "lens_odds_gap":
+            odds = next(values[lever.id] for lever in inputs.levers if lever.kind == "lottery")
+            gap = abs(odds - outcome.odds)
+            if gap > _GAP:
+                filled = {"gap": f"{100 * gap:.0f}", "odds": f"{outcome.odds:.2f}"}
+                found.append(Warned(row.id, row.message.format(**filled), row.remedy.format(**filled)))
+    return found
+
+
+def _holds(condition, value):
+    if condition.comparison == "is":
+        return value == condition.value
+    limit = float(condition.value)
+    return value >= limit if condition.comparison == "at_least" else value <= limit
