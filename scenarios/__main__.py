@@ -121,7 +121,9 @@ def _find(loaded, what):
         return scenario.read_file(loaded, what, bare=True)
     known = scenario.presets(loaded)
     if what not in known:
-        raise scenario.ScenarioError(f"unknown preset {what!r}; the nearest is {scenario.nearest(what, known)}")
+        raise scenario.ScenarioError(
+            f"unknown preset {what!r}; the nearest is {scenario.nearest(what, known)}"
+        )
     return known[what]
 
 

@@ -47,7 +47,9 @@ def _value(inputs, check, weights):
     levers = {row.name: float(row.value) for row in rows if row.kind == "lever"}
     readings = {row.name: row.value for row in rows if row.kind == "reading"}
     nudges = tuple(
-        (row.kind, row.name, row.destination, float(row.value)) for row in rows if row.kind in ("add", "scale")
+        (row.kind, row.name, row.destination, float(row.value))
+        for row in rows
+        if row.kind in ("add", "scale")
     )
     tried = scenario.make(inputs, {**weights, **levers}, readings)
     given = policy.settings(inputs, [tried])
@@ -95,7 +97,10 @@ def _home_ratio(case):
 def _nest_share(case):
     nest = {row.id: row.nest for row in case.inputs.destinations}
     others = np.array(
-        [row.nest == nest[case.check.destination] and row.id != case.check.destination for row in case.inputs.destinations]
+        [
+            row.nest == nest[case.check.destination] and row.id != case.check.destination
+            for row in case.inputs.destinations
+        ]
     )
     return -case.change[case.row, others].sum() / case.change[case.row, case.column]
 

@@ -49,7 +49,9 @@ def _sample(inputs, count):
     points = scipy.stats.qmc.Sobol(dimensions, scramble=True, rng=np.random.default_rng(seed)).random(count)
     column = iter(scipy.special.ndtri(points).T)
     weights = np.stack([multiple(next(column), row.low, row.high) for row in inputs.coefficients], axis=1)
-    scales = {row.id: row.value * multiple(next(column), row.low / row.value, row.high / row.value) for row in nests}
+    scales = {
+        row.id: row.value * multiple(next(column), row.low / row.value, row.high / row.value) for row in nests
+    }
     by_id = {row.id: row for row in inputs.nests}
     capped: dict = {}
     for row in inputs.nests:
@@ -58,10 +60,7 @@ def _sample(inputs, count):
     return Assumptions(
         weights,
         capped,
-        {
-            row.id: multiple(next(column), row.low / row.value, row.high / row.value)
-            for row in parameters
-        },
+        {row.id: multiple(next(column), row.low / row.value, row.high / row.value) for row in parameters},
     )
 
 

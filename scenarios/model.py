@@ -187,7 +187,5 @@ def _pivot(constant, shares, above, scale, parent, members):
 def _total(shares, members):
     total = np.zeros(shares.shape[:-1])
     for member in members:
-        total = total + (
-            _total(shares, member[1]) if isinstance(member, tuple) else shares[..., member]
-        )
+        total = total + (_total(shares, member[1]) if isinstance(member, tuple) else shares[..., member])
     return total

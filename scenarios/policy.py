@@ -123,7 +123,10 @@ def settings(inputs, scenarios):
     reading_of = {row.lever: row.reading for row in inputs.exposure}
     exposure = {
         lever: np.array(
-            [[table[reading_of[lever], chosen[reading_of[lever]], s] for s in segments] for chosen in readings]
+            [
+                [table[reading_of[lever], chosen[reading_of[lever]], s] for s in segments]
+                for chosen in readings
+            ]
         )
         for lever, table in shares.items()
     }
@@ -145,7 +148,9 @@ def believed(inputs, given, assumptions):
     """(N, S, K) coefficients and the parameters (N,), after the user's belief levers."""
     people = population(inputs)
     weights = assumptions.weights
-    parameters = {row.id: row.value * assumptions.parameters.get(row.id, np.ones(1)) for row in inputs.parameters}
+    parameters = {
+        row.id: row.value * assumptions.parameters.get(row.id, np.ones(1)) for row in inputs.parameters
+    }
     for lever in inputs.levers:
         if lever.kind == "weight":
             columns = np.array([lever.attribute in ("", name) for name in people.coefficients])
@@ -173,7 +178,9 @@ def levels(inputs, given):
         if lever.kind != "lottery" and (value == lever.baseline).all():
             continue
         column = people.destination(lever.destination)
-        level = np.repeat(moved[lever.attribute], len(value) if len(moved[lever.attribute]) == 1 else 1, axis=0)
+        level = np.repeat(
+            moved[lever.attribute], len(value) if len(moved[lever.attribute]) == 1 else 1, axis=0
+        )
         if lever.kind == "scale":
             new = level[..., column] * (value / lever.baseline)
         elif lever.kind == "shift":
@@ -193,6 +200,38 @@ def levels(inputs, given):
         if row.id in touched:
             moved[row.id] = np.clip(moved[row.id], row.min, row.max)
     return moved
+
+
+def at_limit(inputs, chosen, lever):
+    """Segments for which a lever has moved into a limit that swallowed part of the move.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    chosen : Scenario
+    lever : Lever
+        Of kind scale or shift; others have no limit.
+
+    Returns
+    -------
+    set of str
+        Segment ids.
+    """
+    value = chosen.lever_values(inputs)[lever.id]
+    if lever.kind not in ("scale", "shift") or value == lever.baseline:
+        return set()
+    people = population(inputs)
+    attribute = next(row for row in inputs.attributes if row.id == lever.attribute)
+    column = people.destination(lever.destination)
+    others = tuple((name, other) for name, other in chosen.levers if name != lever.id)
+    start = levels(inputs, settings(inputs, [type(chosen)(others, chosen.readings)]))[lever.attribute][
+        0, :, column
+    ]
+    moved = start * (value / lever.baseline) if lever.kind == "scale" else start + (value - lever.baseline)
+    high = min(limit for limit in (attribute.max, attribute.cap, np.inf) if limit is not None)
+    low = -np.inf if attribute.min is None else attribute.min
+    beyond = ((moved > high) | (moved < low)) & (moved != start) & reaches(inputs, lever)
+    return {name for name, swallowed in zip(people.segments, beyond, strict=True) if swallowed}
 
 
 def lottery(odds, draws):

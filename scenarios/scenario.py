@@ -94,13 +94,9 @@ def make(inputs, levers=None, readings=None):
         if name not in rows:
             raise ScenarioError(f"unknown lever {name!r}; the nearest is {nearest(name, rows)}")
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            raise ScenarioError(
-                f"lever {name}: {value!r} is not a finite number; use {_range(rows[name])}"
-            )
+            raise ScenarioError(f"lever {name}: {value!r} is not a finite number; use {_range(rows[name])}")
         if not rows[name].min <= value <= rows[name].max:
-            raise ScenarioError(
-                f"lever {name}: {value:g} is out of range; use {_range(rows[name])}"
-            )
+            raise ScenarioError(f"lever {name}: {value:g} is out of range; use {_range(rows[name])}")
         if value != rows[name].baseline:
             values[name] = float(value)
     defaults = default_readings(inputs)
@@ -246,7 +242,9 @@ def presets(inputs):
     ScenarioError
         Naming the file, if one is not right or names a twin that does not exist.
     """
-    found = {path.stem: read_file(inputs, path) for path in sorted((inputs.folder / "presets").glob("*.toml"))}
+    found = {
+        path.stem: read_file(inputs, path) for path in sorted((inputs.folder / "presets").glob("*.toml"))
+    }
     for preset in found.values():
         if preset.twin and preset.twin not in found:
             raise ScenarioError(

@@ -208,7 +208,9 @@ def _read_table(path, row_type, problems):
         except ValidationError as error:
             problems.extend(_problem(path.name, number, fault) for fault in error.errors())
     if not lines:
-        problems.append(Problem(path.name, None, None, "the table has no rows", "restore it from the project"))
+        problems.append(
+            Problem(path.name, None, None, "the table has no rows", "restore it from the project")
+        )
     return tuple(content)
 
 

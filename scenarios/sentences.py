@@ -1,0 +1,217 @@
+"""Numbers in, sentences out: headline, alt text, captions, values with their units.
+
+Sign and size of every phrase come from the result. Nothing here says that something is going to happen.
+"""
+
+from collections import Counter
+
+import numpy as np
+
+from scenarios import policy, scenario
+
+FOCUS = ("US", "CN")
+"""The two destinations that a headline names; a larger mover goes before them."""
+
+LITTLE = 0.2
+"""Points below which a scenario is said to move little."""
+
+_CAPTION = 110
+_MINUS = "−"
+
+
+def signed(value, digits):
+    """A number with its sign, a true minus, and no sign on a rounded zero."""
+    text = f"{value:+.{digits}f}"
+    return text.lstrip("+-") if float(text) == 0 else text.replace("-", _MINUS)
+
+
+def digits_for(scale):
+    """Decimals of points that suit the width of an axis, so that one column has one precision."""
+    return 2 if scale <= 5 else 1
+
+
+def value_of(lever, value):
+    """A lever value as its row formats it, with separators of thousands and a true minus."""
+    text = lever.format % value
+    number = text.strip("$x% years")
+    if abs(value) >= 1000 and number.lstrip("-").isdigit():
+        text = text.replace(number, f"{int(number):,}")
+    return text.replace("-", _MINUS)
+
+
+def level_of(inputs, lever, value):
+    """A lever value with the name of its level, if it has one."""
+    name = next(
+        (row.title for row in inputs.lever_levels if row.lever == lever.id and row.value == value), None
+    )
+    shown = value_of(lever, value)
+    return f"{shown}, {name}" if name else shown
+
+
+def headline(inputs, words, run, segment):
+    """One sentence on who would prefer what, of 1,000 people of a group.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    words : Words
+    run : simulate.Run
+    segment : str
+
+    Returns
+    -------
+    str
+    """
+    row = next(row for row in inputs.segments if row.id == segment)
+    place = run.segments.index(segment)
+    change = run.change[place]
+    if not change.any():
+        if not run.change.any():
+            return words("headline.unchanged")
+        return words("headline.unreached", group=row.short)
+    named = [
+        run.destinations.index(name) for name in FOCUS if run.baseline[place, run.destinations.index(name)]
+    ]
+    largest = int(np.argmax(np.abs(change)))
+    if largest not in named and abs(change[largest]) > max(abs(change[column]) for column in named):
+        named = [largest, *named][:2]
+    phrases = {row.id: row.phrase for row in inputs.destinations}
+    parts = [
+        _moved(words, 1000 * change[column], phrases[run.destinations[column]], first=not position)
+        for position, column in enumerate(named)
+    ]
+    return words("headline.start", group=row.short) + words("headline.and").join(parts) + "."
+
+
+def _moved(words, people, place, first):
+    way = "same" if people == 0 else "more" if people > 0 else "fewer"
+    size = abs(people)
+    if way == "same":
+        count = ""
+    else:
+        count = (
+            words(f"headline.below_one_{way}") if size < 1 else words("headline.about", count=f"{size:,.0f}")
+        )
+    return words(f"headline.{way}_first" if first else f"headline.{way}", count=count, place=place)
+
+
+def unreached(inputs, words, run, chosen, segment):
+    """Why nothing changed reaches a group, or ``None`` if something does or nothing changed."""
+    if run.change[run.segments.index(segment)].any() or not run.change.any():
+        return None
+    reasons = dict.fromkeys(
+        _reason(inputs, words, chosen, lever, segment) for lever in _policies(inputs, chosen)
+    )
+    return words("changes.unreached", reasons="; ".join(reasons))
+
+
+def _policies(inputs, chosen):
+    return [
+        row
+        for row in inputs.levers
+        if row.id in dict(chosen.levers) and row.kind not in ("weight", "parameter")
+    ]
+
+
+def _reason(inputs, words, chosen, lever, segment):
+    place = policy.population(inputs).segment(segment)
+    if not policy.reaches(inputs, lever)[place]:
+        return words("changes.only_named", lever=lever.title)
+    readings = chosen.reading_values(inputs)
+    for row in inputs.exposure:
+        if (
+            (row.lever, row.segment) == (lever.id, segment)
+            and readings[row.reading] == row.option
+            and not row.share
+        ):
+            return row.note or words("changes.only_named", lever=lever.title)
+    return words("changes.no_effect", lever=lever.title)
+
+
+def alt_text(words, table, names, group, digits):
+    """What a chart of changes shows, for those who do not see it.
+
+    Parameters
+    ----------
+    words : Words
+    table : list of dict
+        Rows of one segment, as of :meth:`scenarios.simulate.Run.table`.
+    names : dict of str to str
+        Destination id -> name.
+    group : str
+    digits : int
+    """
+    values = "; ".join(
+        f"{names[row['destination']]} {signed(row['change_pp'], digits)} {span(words, row, digits)}"
+        for row in table
+    )
+    return words("chart.alt", group=group, values=values)
+
+
+def span(words, row, digits):
+    """Low and high of a change in brackets."""
+    if row["low_pp"] != row["low_pp"]:
+        return f"({words('chart.no_range')})"
+    return f"({signed(row['low_pp'], digits)} to {signed(row['high_pp'], digits)})"
+
+
+def caption(inputs, words, chosen, draws, names, date, measure):
+    """The two lines inside a chart: what it is, and where it comes from; 110 characters each at most.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    words : Words
+    chosen : Scenario
+    draws : int
+    names : sequence of str
+        Names of the scenario, longest first: the first that fits is taken, the last is cut short.
+    date : str
+        Day of the run.
+    measure : str
+        Unit, destinations and what the range is.
+
+    Returns
+    -------
+    tuple of str
+    """
+    counts = grades(inputs)
+    tally = " ".join(
+        f"{counts[key]}{key[0].upper()}" for key in ("document", "published", "judgement", "unverified")
+    )
+    readings = ", ".join(readings_in_use(inputs, chosen))
+    fixed = [
+        f"run {chosen.run_id(inputs, draws)}",
+        date,
+        tally,
+        *([readings] if readings else []),
+    ]
+    product = f"{words('app.title')} {words('app.version')}"
+    room = _CAPTION - len(" · ".join([product, "", *fixed]))
+    name = next((name for name in names if len(name) <= room), None) or names[-1][: room - 1].rstrip() + "…"
+    return f"{scenario.LABEL} · {measure}", " · ".join([product, name, *fixed])
+
+
+def readings_in_use(inputs, chosen):
+    """Short names of the active options of every reading that a changed lever depends on."""
+    changed = dict(chosen.levers)
+    used = {row.reading for row in inputs.exposure if row.lever in changed}
+    used |= {"fee_basis" for row in inputs.levers if row.kind == "fee" and row.id in changed}
+    used |= set(dict(chosen.readings))
+    active = chosen.reading_values(inputs)
+    return [row.short for row in inputs.readings if row.reading in used and row.option == active[row.reading]]
+
+
+def grades(inputs):
+    """How many inputs of the model have each grade, in the four classes that the badges show."""
+    tables = ("baseline_shares", "attribute_levels", "coefficients", "nests", "parameters", "exposure")
+    counts = Counter({"document": 0, "published": 0, "judgement": 0, "unverified": 0})
+    for table in tables:
+        for row in getattr(inputs, table):
+            counts[badge(row.grade)] += 1
+    return counts
+
+
+def badge(grade):
+    """The class of badge that a grade is shown with."""
+    return {"primary": "published", "secondary": "published", "weak": "unverified"}.get(grade, grade)

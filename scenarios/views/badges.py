@@ -1,0 +1,36 @@
+"""Small pieces of markup that several pages share: the stamp, grade badges, escaped text."""
+
+from html import escape
+
+import streamlit as st
+
+from scenarios import sentences
+
+_ICONS = {"document": "■", "published": "◆", "judgement": "○", "unverified": "?"}
+
+
+def stamp(words):
+    """The stamp and the one-line scope under a page's title."""
+    st.html(
+        f'<p class="pf-stamp-line"><span class="pf-stamp">{escape(words("app.stamp"))}</span> '
+        f'<span class="pf-scope">{escape(words("app.scope"))}</span></p>'
+    )
+
+
+def badge(words, grade):
+    """Markup of a grade: word, icon and a border of its own."""
+    kind = sentences.badge(grade)
+    return (
+        f'<span class="pf-badge pf-{kind}"><span aria-hidden="true">{_ICONS[kind]}</span> '
+        f"{escape(words(f'grade.{grade}'))}</span>"
+    )
+
+
+def citation(row):
+    """Markup of one source: author, year, title, publisher, and small where it was read."""
+    parts = [part for part in (row.author, row.year, row.title, row.publisher) if part not in ("", "-")]
+    title = escape(", ".join(dict.fromkeys(parts)))
+    if row.link:
+        title = f'<a href="{escape(row.link)}" rel="noreferrer">{title}</a>'
+    read_at = f' <span class="pf-read-at">{escape(row.read_at)}</span>' if row.read_at else ""
+    return f"{title}{read_at}"

@@ -1,0 +1,41 @@
+"""The library: presets with story, author, date and twin, in a dialog."""
+
+import streamlit as st
+
+from scenarios import scenario
+from scenarios.views import state
+
+_ASKED = "library_asked"
+
+
+def ask():
+    """Open the library at the next drawing of the page."""
+    st.session_state[_ASKED] = True
+
+
+def dialog_if_asked(inputs, words):
+    """Draw the library if somebody asked for it."""
+    if not st.session_state.pop(_ASKED, False):
+        return
+    st.dialog(words("library.title"), width="large")(_library)(inputs, words)
+
+
+def _library(inputs, words):
+    st.write(words("library.intro"))
+    known = scenario.presets(inputs)
+    now = scenario.matching_preset(inputs, state.current(inputs))
+    for preset in known.values():
+        with st.container(key=f"preset_{preset.id}", border=False):
+            story, action = st.columns([5, 1.2], vertical_alignment="center")
+            with story:
+                st.subheader(preset.title)
+                twin = f" · {words('library.twin', title=known[preset.twin].title)}" if preset.twin else ""
+                st.write(preset.note)
+                st.caption(f"{preset.author}, {preset.date}{twin}")
+            with action:
+                here = now is not None and now.id == preset.id
+                if st.button(
+                    words("library.loaded" if here else "library.load"), key=f"load_{preset.id}",
+                    on_click=state.commit, args=[inputs, preset.scenario],
+                ):  # fmt: skip
+                    st.rerun()
