@@ -7,7 +7,7 @@ import streamlit as st
 
 from scenarios import inputs as data
 from scenarios import text
-from scenarios.views import explore
+from scenarios.views import evidence, explore
 
 
 VIEWS = Path(__file__).parent / "scenarios" / "views"
@@ -31,7 +31,7 @@ def main():
         page_title="Pull Factors",
         page_icon=str(VIEWS / "icon.png"),
         layout="wide",
-        initial_sidebar_state="auto",
+        initial_sidebar_state=320,
     )
     st.html(VIEWS / "style.css")
     try:
@@ -45,6 +45,7 @@ def main():
         st.Page(
             lambda: explore.page(inputs, words), title=words("page.explore"), url_path="explore", default=True
         ),
+        st.Page(lambda: evidence.page(inputs, words), title=words("page.evidence"), url_path="evidence"),
     ]
     st.navigation(pages, position="top").run()
     _settle()

@@ -65,7 +65,7 @@ def _parser():
 
     check = commands.add_parser("check", help="lint the data")
     for command in (run, listing, check):
-        command.add_argument("--data", default=data.DATA, metavar="DIR", help="another data folder")
+        command.add_argument("--data", default=data.data_folder(), metavar="DIR", help="another data folder")
     return parser
 
 

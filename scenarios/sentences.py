@@ -32,7 +32,7 @@ def digits_for(scale):
 
 def value_of(lever, value):
     """A lever value as its row formats it, with separators of thousands and a true minus."""
-    text = lever.format % value
+    text = (lever.format % value).replace("+0.00", "0.00")
     number = text.strip("$x% years")
     if abs(value) >= 1000 and number.lstrip("-").isdigit():
         text = text.replace(number, f"{int(number):,}")

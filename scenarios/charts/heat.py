@@ -80,8 +80,9 @@ def _spec(groups, columns):
             x=x("mid"), y=y("text_y"), text="text:N", color=alt.Color("ink:N", scale=None)
         ),
         alt.Chart(alt.NamedData(name="heads")).mark_text(
-            baseline="middle", fontSize=alt.ExprRef(f"{figure.NARROW} ? 9 : 12"), color=figure.MUTED
-        ).encode(x=x("mid"), y=alt.value(_HEAD / 2), text=alt.Text("name:N")),
+            baseline="line-bottom", fontSize=alt.ExprRef(f"{figure.NARROW} ? 9 : 12"), color=figure.MUTED,
+            lineBreak=" ", dy=alt.ExprRef(f"{figure.NARROW} ? -10 : -13"),
+        ).encode(x=x("mid"), y=alt.value(_HEAD), text=alt.Text("name:N")),
         titles("wide", f"!({figure.NARROW})"),
         titles("narrow", figure.NARROW),
         *figure.caption_layers(total),

@@ -1,18 +1,18 @@
 """Reads ``data/`` into one frozen :class:`Inputs`; a bad row is refused with file, row, column and remedy."""
 
 from scenarios.inputs.lint import lint
-from scenarios.inputs.read import DATA, DataError, Inputs, Problem, read, tables
+from scenarios.inputs.read import DataError, Inputs, Problem, data_folder, read, tables
 
-__all__ = ["DATA", "DataError", "Inputs", "Problem", "lint", "load", "read", "tables"]
+__all__ = ["DataError", "Inputs", "Problem", "data_folder", "lint", "load", "read", "tables"]
 
 
-def load(folder=DATA):
+def load(folder=None):
     """Read and lint a data folder.
 
     Parameters
     ----------
-    folder : pathlib.Path
-        The folder with the tables; by default the one that ships with the project.
+    folder : pathlib.Path, optional
+        The folder with the tables; by default :func:`data_folder`.
 
     Returns
     -------

@@ -11,8 +11,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from scenarios.inputs import rows
 
-DATA = Path(os.environ.get("PULL_FACTORS_DATA") or Path(__file__).parents[2] / "data")
-"""The data folder: the one beside the package, or the one that ``PULL_FACTORS_DATA`` names."""
+def data_folder():
+    """The folder that ``PULL_FACTORS_DATA`` names, else the one beside the package."""
+    return Path(os.environ.get("PULL_FACTORS_DATA") or Path(__file__).parents[2] / "data")
+
 
 _REMEDIES = {
     "float_parsing": "write a plain number such as 0.35, without units or thousands separators",
@@ -155,15 +157,15 @@ def tables():
     return [(f.name, f.metadata["file"], f.metadata["row"]) for f in fields(Inputs) if f.metadata]
 
 
-def read(folder=DATA):
-    """Read every table of a folder, each cell checked by its column's type.
+def read(folder=None):
+    """Read every table of a folder (by default :func:`data_folder`), each cell checked by its column's type.
 
     Raises
     ------
     DataError
         With one problem for each missing file, missing column and bad cell.
     """
-    folder = Path(folder)
+    folder = Path(folder or data_folder())
     problems: list[Problem] = []
     about = _read_about(folder / "about.toml", problems)
     content = {name: _read_table(folder / file, row, problems) for name, file, row in tables()}

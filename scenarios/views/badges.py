@@ -26,9 +26,10 @@ def badge(words, grade):
     )
 
 
-def citation(row):
-    """Markup of one source: author, year, title, publisher, and small where it was read."""
-    parts = [part for part in (row.author, row.year, row.title, row.publisher) if part not in ("", "-")]
+def citation(words, row):
+    """Markup of one source: author, year, title, publisher as far as known, and small where it was read."""
+    known = (row.author, row.year, row.title, row.publisher)
+    parts = [part for part in known if part not in ("", "-", words("evidence.not_in_sources"))]
     title = escape(", ".join(dict.fromkeys(parts)))
     if row.link:
         title = f'<a href="{escape(row.link)}" rel="noreferrer">{title}</a>'

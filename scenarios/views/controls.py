@@ -18,8 +18,13 @@ def levers(inputs, words):
     """Draw the rail and return the current scenario."""
     chosen = state.current(inputs)
     changed = dict(chosen.levers)
-    st.header(words("levers.heading"))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center", key="levers_heading"):
+        st.header(words("levers.heading"))
+        if chosen.levers or chosen.readings:
+            st.button(
+                words("levers.reset_all"), key="reset_all", type="tertiary", on_click=_reset_all, args=[inputs]
+            )
+    with st.container(horizontal=True, vertical_alignment="bottom", key="lever_filter"):
         sought = st.text_input(words("levers.search"), key="lever_search", persist_state="session").casefold()
         only = st.toggle(words("levers.changed_only"), key="lever_changed_only", persist_state="session")
     if sought or only:
@@ -36,8 +41,6 @@ def levers(inputs, words):
     else:
         for group in dict.fromkeys(row.group for row in inputs.levers):
             _group(inputs, words, group, chosen)
-    if chosen.levers or chosen.readings:
-        st.button(words("levers.reset_all"), key="reset_all", on_click=_reset_all, args=[inputs])
     _readings(inputs, words, chosen)
     return state.current(inputs)
 
@@ -175,7 +178,7 @@ def _evidence(inputs, words, row):
             for claim in claims
         )
         parts.append(f"<p><strong>{escape(words('levers.claims'))}</strong></p><ul>{items}</ul>")
-    items = "".join(f"<li>{badges.citation(sources[name])}</li>" for name in row.source)
+    items = "".join(f"<li>{badges.citation(words, sources[name])}</li>" for name in row.source)
     parts.append(f"<p><strong>{escape(words('levers.sources'))}</strong></p><ul>{items}</ul>")
     return f'<div class="pf-evidence">{"".join(parts)}</div>'
 
@@ -198,7 +201,7 @@ def _readings(inputs, words, chosen):
             on_change=_read, args=[inputs, name],
         )  # fmt: skip
         row = next(row for row in options if row.option == active)
-        cited = "; ".join(badges.citation(sources[source]) for source in row.source)
+        cited = "; ".join(badges.citation(words, sources[source]) for source in row.source)
         st.html(
             f'<p class="pf-evidence">{escape(row.date)}. {escape(row.statement)} '
             f"{badges.badge(words, row.grade)} <span class='pf-read-at'>{cited}</span></p>"

@@ -9,7 +9,7 @@ import streamlit as st
 from scenarios import outcome, scenario, sentences, simulate, warnings
 from scenarios.charts.changes import changes
 from scenarios.charts.heat import heat
-from scenarios.views import badges, controls, library, show, state
+from scenarios.views import announce, badges, controls, library, show, state
 
 ALL = "ALL"
 """The choice that shows every group at once."""
@@ -24,14 +24,16 @@ def page(inputs, words):
 
     st.title(words("app.title"))
     badges.stamp(words)
+    segment, hidden = _choices(inputs, words, chosen)
     middle, side = st.columns([2.35, 1], gap="large")
     with middle:
-        segment, hidden = _choices(inputs, words, chosen)
         shown = {row.id: row for row in inputs.destinations if row.id not in hidden}
         _centre(inputs, words, chosen, run, draws, segment, shown)
     with side:
+        lens = outcome.lens(inputs, chosen, run)
+        _outcome(inputs, words, lens)
         _changes(inputs, words, chosen)
-        _outcome(inputs, words, chosen, run)
+        _warnings(inputs, words, chosen, lens)
         _reviews(inputs, words)
 
 
@@ -44,10 +46,9 @@ def _choices(inputs, words, chosen):
             persist_state="session", label_visibility="collapsed", width=250,
         )  # fmt: skip
         st.button(words("explore.library"), key="open_library", on_click=library.ask)
-        if state.last_change(inputs):
-            before, _ = state.last_change(inputs)
-            label = "explore.replay_after" if chosen == before else "explore.replay"
-            st.button(words(label), key="replay", on_click=state.replay, args=[inputs])
+        before, _ = state.last_change(inputs)
+        label = "explore.replay_after" if chosen == before else "explore.replay"
+        st.button(words(label), key="replay", on_click=state.replay, args=[inputs])
         with st.popover(words("explore.how"), key="how"):
             for part in ("how_1", "how_2", "how_3", "how_4"):
                 st.write(words(f"explore.{part}"))
@@ -62,10 +63,10 @@ def _choices(inputs, words, chosen):
 
 
 def _centre(inputs, words, chosen, run, draws, segment, shown):
-    headline = sentences.headline(inputs, words, run, inputs.segments[0].id if segment == ALL else segment)
-    with st.container(key="headline"):
+    subject = run.segments[abs(run.change).max(axis=1).argmax()] if segment == ALL else segment
+    headline = sentences.headline(inputs, words, run, subject)
+    with st.container(key="headline", gap=None):
         st.text(headline)
-    with st.container(key="explore_note"):
         st.text(_note(inputs, words, chosen, run, segment))
     table = [dict(zip(run.table(), row, strict=True)) for row in zip(*run.table().values(), strict=True)]
     preset = scenario.matching_preset(inputs, chosen)
@@ -88,6 +89,7 @@ def _centre(inputs, words, chosen, run, draws, segment, shown):
         group = next(row.short for row in inputs.segments if row.id == segment)
         figure = changes(rows, words, {name: row.short for name, row in shown.items()}, group, caption)
         show.chart(figure, "changes")
+    announce.announce(words, headline)
     _table(inputs, words, chosen, run, draws, [row for row in rows if row["destination"] in shown])
 
 
@@ -172,8 +174,7 @@ def _changes(inputs, words, chosen):
     st.html(f'<table class="pf-list pf-changes">{body}</table>')
 
 
-def _outcome(inputs, words, chosen, run):
-    after = outcome.lens(inputs, chosen, run)
+def _outcome(inputs, words, after):
     before = outcome.lens(inputs, scenario.Scenario())
     st.header(words("outcome.heading"))
     rows = [
@@ -199,7 +200,10 @@ def _outcome(inputs, words, chosen, run):
         f'<table class="pf-list"><tr><td></td>{heads}</tr>{body}</table>'
         f'<p class="pf-small">{escape(state_of_cap)} {escape(placed)} {escape(words("outcome.note"))}</p>'
     )
-    found = warnings.active(inputs, chosen, after)
+
+
+def _warnings(inputs, words, chosen, lens):
+    found = warnings.active(inputs, chosen, lens)
     if found:
         st.header(words("warnings.heading"))
         items = "".join(

@@ -25,17 +25,15 @@ def _library(inputs, words):
     known = scenario.presets(inputs)
     now = scenario.matching_preset(inputs, state.current(inputs))
     for preset in known.values():
-        with st.container(key=f"preset_{preset.id}", border=False):
-            story, action = st.columns([5, 1.2], vertical_alignment="center")
-            with story:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"preset_{preset.id}"):
+            with st.container(gap=None):
                 st.subheader(preset.title)
+                st.text(preset.note)
                 twin = f" · {words('library.twin', title=known[preset.twin].title)}" if preset.twin else ""
-                st.write(preset.note)
                 st.caption(f"{preset.author}, {preset.date}{twin}")
-            with action:
-                here = now is not None and now.id == preset.id
-                if st.button(
-                    words("library.loaded" if here else "library.load"), key=f"load_{preset.id}",
-                    on_click=state.commit, args=[inputs, preset.scenario],
-                ):  # fmt: skip
-                    st.rerun()
+            here = now is not None and now.id == preset.id
+            if st.button(
+                words("library.loaded" if here else "library.load"), key=f"load_{preset.id}",
+                on_click=state.commit, args=[inputs, preset.scenario], width=96,
+            ):  # fmt: skip
+                st.rerun()

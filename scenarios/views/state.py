@@ -35,13 +35,14 @@ def set_values(inputs, levers=None, readings=None):
 
 
 def last_change(inputs):
-    """The scenarios before and after the last change, or ``None``."""
-    return st.session_state.get(_LAST)
+    """The scenarios before and after the last change; at first, the step from the baseline to the opening."""
+    return st.session_state.get(_LAST) or (scenario.Scenario(), current(inputs))
 
 
 def replay(inputs):
     """Step to before the last change, or from there to after it."""
-    before, after = st.session_state[_LAST]
+    before, after = last_change(inputs)
+    st.session_state[_LAST] = (before, after)
     st.session_state[_CURRENT] = after if current(inputs) == before else before
 
 

@@ -1,0 +1,45 @@
+"""Tells a screen reader the new headline after a change, and copies it with its label."""
+
+import streamlit as st
+
+_HTML = '<p role="status"></p>'
+
+_CSS = """
+p { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0; white-space: nowrap; }
+button { font: inherit; font-size: 0.875rem; color: #0B5CAD; background: none; border: 0; padding: 0.15rem 0; cursor: pointer;
+  text-decoration: underline; min-height: 24px; }
+button:focus-visible { outline: 2px solid #0B5CAD; outline-offset: 2px; }
+"""
+
+# The live region keeps its element and changes its text, or nothing would be read out.
+_JS = """
+export default function ({ parentElement, data }) {
+  const region = parentElement.querySelector("p");
+  if (region.textContent !== data.text) region.textContent = data.text;
+  let button = parentElement.querySelector("button");
+  if (!button) {
+    button = Object.assign(document.createElement("button"), { type: "button", textContent: data.copy });
+    region.after(button);
+  }
+  button.onclick = async () => {
+    await navigator.clipboard.writeText(data.clip);
+    button.textContent = data.copied;
+    setTimeout(() => { button.textContent = data.copy; }, 1500);
+  };
+}
+"""
+
+_component = st.components.v2.component("headline_announcer", html=_HTML, css=_CSS, js=_JS)
+
+
+def announce(words, headline):
+    """Announce a headline politely, with a button that copies it behind the stamp."""
+    _component(
+        key="announce",
+        data={
+            "text": headline,
+            "clip": f"{words('app.stamp')}. {headline}",
+            "copy": words("explore.copy"),
+            "copied": words("explore.copied"),
+        },
+    )

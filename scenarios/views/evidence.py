@@ -1,0 +1,55 @@
+"""Evidence: how to read the tool, the model on one page, and where every number comes from."""
+
+import streamlit as st
+
+from scenarios import scenario
+from scenarios.views import (
+    badges,
+    evidence_checks,
+    evidence_claims,
+    evidence_model,
+    evidence_numbers,
+    evidence_read,
+    evidence_reproduce,
+    evidence_routes,
+    evidence_sources,
+)
+from scenarios.views.evidence_routes import day
+
+PARTS = {
+    "read": evidence_read.how,
+    "model": evidence_model.model,
+    "weaknesses": evidence_read.weaknesses,
+    "checks": evidence_checks.checks,
+    "numbers": evidence_numbers.numbers,
+    "sources": evidence_sources.sources,
+    "claims": evidence_claims.claims,
+    "contradictions": evidence_claims.contradictions,
+    "routes": evidence_routes.routes,
+    "timeline": evidence_routes.timeline,
+    "reproduce": evidence_reproduce.reproduce,
+}
+"""Part -> the function that draws it, in reading order."""
+
+
+def page(inputs, words):
+    """Draw the page: the list of its parts, and the open one."""
+    st.title(words("page.evidence"), anchor="evidence")
+    badges.stamp(words)
+    versions = scenario.versions(inputs)
+    st.caption(
+        words(
+            "evidence.versions", facts=day(words, inputs.about.facts_as_of),
+            model=versions["model"], data=versions["data"],
+        )
+    )  # fmt: skip
+    contents, body = st.columns([1, 5], gap="large")
+    with contents, st.container(key="evidence_parts"):
+        part = st.radio(
+            words("evidence.parts"), list(PARTS), format_func=lambda name: words(f"evidence.part_{name}"),
+            key="evidence_part", persist_state="session",
+        )  # fmt: skip
+    with body, st.container(key="evidence_body"):
+        st.header(words(f"evidence.part_{part}"))
+        PARTS[part](inputs, words)
+        st.html(f'<p class="pf-ev-top"><a href="#evidence">{words("evidence.top")}</a></p>')

@@ -1,0 +1,97 @@
+"""Published findings beside what the model gives: every check, fails beside passes, and no score."""
+
+from html import escape
+
+import streamlit as st
+
+from scenarios import consistency
+from scenarios.sentences import signed
+from scenarios.views import badges
+from scenarios.views.evidence_table import Cell, Table, download, markup, paragraphs
+
+_MARKS = {True: "✓", False: "✕"}
+_DIGITS = {"elasticity": 2, "ratio": 2}
+_SIGNED = ("%", "points")
+_EDGE = 3
+"""Percent of the strip at each end that belongs to values beyond it."""
+
+
+def checks(inputs, words):
+    """Draw the table of checks; each is run when the page is drawn."""
+    found = consistency.verdicts(inputs)
+    table = Table(
+        "checks",
+        words("evidence.checks_caption"),
+        tuple(
+            words(f"evidence.col_{name}")
+            for name in ("check", "published", "accepted", "model", "strip", "verdict", "check_note")
+        ),
+        tuple(_row(inputs, words, verdict) for verdict in found),
+    )
+    st.html(paragraphs(words, "checks_lede", "checks_roles", "checks_beliefs"))
+    download(inputs, words, table)
+    st.html(markup(table))
+
+
+def _row(inputs, words, verdict):
+    check, inside = verdict.check, verdict.inside
+    sources = {row.id: row for row in inputs.sources}
+    where = " · ".join(
+        row.title
+        for rows, name in ((inputs.segments, check.segment), (inputs.destinations, check.destination))
+        for row in rows
+        if row.id == name
+    )
+    accepted = words(
+        "evidence.accepted", low=_number(check.accept_low, check.unit, 0),
+        high=_number(check.accept_high, check.unit, 0),
+    )  # fmt: skip
+    cited = "; ".join(f"{escape(name)} {badges.citation(words, sources[name])}" for name in check.source)
+    word = words("evidence.inside" if inside else "evidence.outside")
+    return (
+        Cell(
+            f"{check.id} {check.title}",
+            f"<strong>{escape(check.id)}</strong> {escape(check.title)}"
+            f'<span class="pf-small">{escape(where)}</span>',
+        ),
+        Cell(check.published),
+        Cell(_with_unit(words, accepted, check.unit)),
+        Cell(_with_unit(words, _number(verdict.value, check.unit, 1), check.unit)),
+        Cell("", _strip(verdict)),
+        Cell(
+            f"{word}, {check.role}",
+            f'<span class="pf-verdict pf-verdict-{"in" if inside else "out"}">'
+            f'<span aria-hidden="true">{_MARKS[inside]}</span> {escape(word)}</span>'
+            f'<span class="pf-small">{escape(check.role)}</span>',
+        ),
+        Cell(
+            f"{check.note} {' '.join(check.source)}".strip(),
+            f'{escape(check.note)}<span class="pf-small">{cited}</span>',
+        ),
+    )
+
+
+def _number(value, unit, digits):
+    digits = _DIGITS.get(unit, digits if digits or float(value).is_integer() else 1)
+    return signed(value, digits) if unit in _SIGNED else f"{value:,.{digits}f}"
+
+
+def _with_unit(words, text, unit):
+    if unit == "%":
+        return f"{text}%"
+    return f"{text} {words('evidence.thousand') if unit == 'thousand' else unit}"
+
+
+def _strip(verdict):
+    """The accepted range as a bar and the model's value as a dot, on a strip three ranges wide."""
+    check = verdict.check
+    width = check.accept_high - check.accept_low
+    place = 100 * (verdict.value - check.accept_low + width) / (3 * width)
+    shown = min(max(place, _EDGE), 100 - _EDGE)
+    kind = (
+        "pf-dot" if shown == place else "pf-dot pf-beyond-low" if place < shown else "pf-dot pf-beyond-high"
+    )
+    return (
+        f'<span class="pf-strip" aria-hidden="true"><i class="pf-bar"></i>'
+        f'<i class="{kind}" style="left:{shown:.1f}%"></i></span>'
+    )

@@ -1,0 +1,132 @@
+"""Rows of cells -> an HTML table that reads on any width, and the same rows as a CSV file with the stamp."""
+
+import csv
+import io
+from dataclasses import dataclass, replace
+from html import escape
+
+import streamlit as st
+
+from scenarios.views import badges
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its plain text, and its markup if that is more than the text."""
+
+    text: str
+    html: str = ""
+    number: bool = False
+
+    @property
+    def markup(self):
+        """The cell as HTML."""
+        return self.html or escape(self.text)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns and rows under a caption; the first cell of a row names it."""
+
+    name: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def filtered(self, sought):
+        """The rows that hold every word of ``sought``, in any column."""
+        parts = sought.casefold().split()
+        kept = [row for row in self.rows if all(part in _plain(row) for part in parts)]
+        return replace(self, rows=tuple(kept))
+
+
+def _plain(row):
+    return " ".join(cell.text for cell in row).casefold()
+
+
+def grade_cell(words, grade):
+    """A grade as its badge."""
+    return Cell(words(f"grade.{grade}"), badges.badge(words, grade))
+
+
+def sources_cell(inputs, words, ids):
+    """Ids of sources; what has none says so."""
+    if ids == ("NONE",):
+        return Cell(words("evidence.not_in_sources"))
+    titles = {row.id: row.title for row in inputs.sources if row.kind == "project"}
+    return Cell(", ".join(titles.get(name, name) for name in ids))
+
+
+def markup(table):
+    """The table as HTML; on narrow screens each row stands as a block with the column names inside."""
+    aligned = [
+        bool(table.rows) and all(row[n].number for row in table.rows) for n in range(len(table.columns))
+    ]
+    heads = "".join(
+        f'<th scope="col" role="columnheader"{_number(n)}>{escape(title)}</th>'
+        for title, n in zip(table.columns, aligned, strict=True)
+    )
+    body = "".join(
+        f'<tr role="row">{"".join(_cells(table.columns, row, aligned))}</tr>' for row in table.rows
+    )
+    return (
+        f'<table class="pf-list pf-ev pf-stack pf-ev-{table.name}" role="table">'
+        f"<caption>{escape(table.caption)}</caption>"
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table>'
+    )
+
+
+def _number(aligned):
+    return ' class="pf-number"' if aligned else ""
+
+
+def _cells(columns, row, aligned):
+    for position, (title, cell, number) in enumerate(zip(columns, row, aligned, strict=True)):
+        label = f' data-label="{escape(title)}"'
+        if position:
+            yield f'<td role="cell"{_number(number)}{label}>{cell.markup}</td>'
+        else:
+            yield f'<th scope="row" role="rowheader"{_number(number)}>{cell.markup}</th>'
+
+
+def as_csv(table, stamp):
+    """The table as bytes of a CSV file: byte order mark, a label in every row, no cell that is a formula."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(["label", *table.columns])
+    for row in table.rows:
+        writer.writerow([stamp, *(_safe(cell) for cell in row)])
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _safe(cell):
+    return f"'{cell.text}" if not cell.number and cell.text.startswith(_FORMULA) else cell.text
+
+
+def download(inputs, words, table):
+    """A button that builds the CSV file of the shown rows when it is pressed."""
+    if table.rows:
+        st.download_button(
+            words("evidence.download"), data=lambda: as_csv(table, words("app.stamp")),
+            file_name=f"ILLUSTRATIVE_{table.name}_{inputs.version}.csv", mime="text/csv",
+            on_click="ignore", key=f"evidence_csv_{table.name}",
+        )  # fmt: skip
+
+
+def cited(inputs, words, ids):
+    """Markup of the full citations of some sources, in the order of the table of sources."""
+    rows = [row for row in inputs.sources if row.id in set(ids) and row.kind != "project"]
+    if not rows:
+        return ""
+    items = "".join(
+        f"<li><strong>{escape(row.id)}</strong> {badges.citation(words, row)}</li>" for row in rows
+    )
+    return f'<h3>{escape(words("evidence.cited"))}</h3><ul class="pf-ev-cited">{items}</ul>'
+
+
+def paragraphs(words, *keys, **fill):
+    """Plain paragraphs of interface words, as markup."""
+    return "".join(f'<p class="pf-ev-text">{escape(words(f"evidence.{key}", **fill))}</p>' for key in keys)

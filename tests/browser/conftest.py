@@ -1,0 +1,102 @@
+"""The running app and a browser, shared by the browser tests."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import ARGUMENTS, executable
+
+ROOT = Path(__file__).parents[2]
+_SECONDS = 60
+
+
+def pytest_collection_modifyitems(items):
+    """All browser tests run in one worker: one server, one browser, and one to install it."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def address():
+    """Address of an app that runs for the whole session."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    server = subprocess.Popen(
+        [*command, "--server.headless", "true"],
+        cwd=ROOT, env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=_SECONDS)
+
+
+def _wait(health, server):
+    end = time.monotonic() + _SECONDS
+    while time.monotonic() < end:
+        assert server.poll() is None, "the app ended while it started"
+        try:
+            with urllib.request.urlopen(health, timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the app did not answer within a minute")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless browser."""
+    with sync_playwright() as playwright:
+        path = executable(playwright.chromium.executable_path)
+        launched = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def visit(browser, address):
+    """Opens a page of the app at a size; returns the page once it has settled."""
+    pages = []
+
+    def open_page(path="", width=1440, height=900):
+        page = browser.new_page(viewport={"width": width, "height": height})
+        page.requested = []
+        page.on("request", lambda request: page.requested.append(request.url))
+        pages.append(page)
+        page.goto(f"{address}/{path}")
+        settle(page)
+        return page
+
+    yield open_page
+    for page in pages:
+        page.close()
+
+
+def settle(page):
+    """Wait until the script has run and nothing has moved for a moment."""
+    page.wait_for_timeout(150)
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
+    page.wait_for_function(
+        """() => new Promise(done => {
+            let timer;
+            const quiet = () => { watch.disconnect(); done(true); };
+            const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(quiet, 300); });
+            watch.observe(document.body, { subtree: true, childList: true, characterData: true });
+            timer = setTimeout(quiet, 300);
+        })""",
+        timeout=30_000,
+    )
