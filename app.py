@@ -9,7 +9,6 @@ from scenarios import inputs as data
 from scenarios import text
 from scenarios.views import evidence, explore
 
-
 VIEWS = Path(__file__).parent / "scenarios" / "views"
 
 

@@ -134,7 +134,6 @@ def _run(loaded, asked):
     chosen = scenario.with_values(loaded, base.scenario, levers, _pairs(asked.readings, "--reading"))
     run = simulate.run(loaded, chosen, draws)
     outcome_ = outcome.lens(loaded, chosen, run)
-    table = run.table()
     same = chosen == base.scenario
     result = {
         "label": scenario.LABEL,
@@ -147,8 +146,7 @@ def _run(loaded, asked):
             "readings": chosen.reading_values(loaded),
         },
         "shares": [
-            {name: None if value != value else value for name, value in zip(table, row, strict=True)}
-            for row in zip(*table.values(), strict=True)
+            {name: None if value != value else value for name, value in row.items()} for row in run.rows()
         ],
         "outcome": {
             "registrations": outcome_.registrations,
@@ -182,6 +180,16 @@ class _Lines(list):
     write = list.append
 
 
+_HEADER = [
+    "segment",
+    "destination",
+    "before, %",
+    "scenario, %",
+    "change, points",
+    "range over the assumptions",
+]
+
+
 def _as_table(result):
     versions = result["versions"]
     rows = [
@@ -200,7 +208,7 @@ def _as_table(result):
         result["label"],
         f"{result['scenario']['title']} · run {result['run_id']} · model {versions['model']} · data {versions['data']}",
         "",
-        _aligned(["segment", "destination", "before, %", "scenario, %", "change, points", "range over the assumptions"], rows, right=4),
+        _aligned(_HEADER, rows, right=4),
         "",
         f"outcome lens: registrations {lens['registrations']:,.0f} · selection rate {100 * lens['odds']:.1f}%"
         f" · places issued {lens['issued']:,.0f} · to people already in the US {100 * lens['in_us_share']:.1f}%",

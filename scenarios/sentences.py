@@ -45,7 +45,7 @@ def level_of(inputs, lever, value):
         (row.title for row in inputs.lever_levels if row.lever == lever.id and row.value == value), None
     )
     shown = value_of(lever, value)
-    return f"{shown}, {name}" if name else shown
+    return f"{shown} ({name})" if name else shown
 
 
 def headline(inputs, words, run, segment):

@@ -65,6 +65,11 @@ class Run:
             "high_pp": (100 * high).ravel().tolist(),
         }
 
+    def rows(self):
+        """The rows of :meth:`table`, as a list of dict."""
+        columns = self.table()
+        return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
 
 def run(inputs, scenario, draws=1024):
     """Run one scenario.

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from scenarios.inputs import rows
 
+
 def data_folder():
     """The folder that ``PULL_FACTORS_DATA`` names, else the one beside the package."""
     return Path(os.environ.get("PULL_FACTORS_DATA") or Path(__file__).parents[2] / "data")
@@ -129,15 +130,9 @@ class Inputs:
         result can be reproduced.
         """
         numbers = [
-            [
-                (name, value)
-                for row in getattr(self, table)
-                for name, value in row
-                if name not in {"title", "short", "phrase", "who", "note", "message", "statement", "option_title", "grade",
-                                "source", "pool_grade", "pool_source", "unit", "format", "open", "group"}
-            ]
+            [(name, value) for row in getattr(self, table) for name, value in row if name not in _WORDS]
             for table in _NUMERIC
-        ]  # fmt: skip
+        ]
         return hashlib.sha256(repr(numbers).encode()).hexdigest()[:6]
 
     @property
@@ -146,6 +141,10 @@ class Inputs:
         return f"{self.about.release}+{self.digest()}"
 
 
+_WORDS = {
+    "title", "short", "phrase", "who", "note", "message", "statement", "option_title", "grade", "source",
+    "pool_grade", "pool_source", "unit", "format", "open", "group", "date", "contradiction",
+}  # fmt: skip
 _NUMERIC = (
     "destinations", "segments", "baseline_shares", "attributes", "attribute_levels", "coefficients",
     "coefficient_values", "nests", "parameters", "exposure", "levers", "readings",

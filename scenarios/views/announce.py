@@ -5,9 +5,13 @@ import streamlit as st
 _HTML = '<p role="status"></p>'
 
 _CSS = """
-p { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0; white-space: nowrap; }
-button { font: inherit; font-size: 0.875rem; color: #0B5CAD; background: none; border: 0; padding: 0.15rem 0; cursor: pointer;
-  text-decoration: underline; min-height: 24px; }
+p {
+  position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
+}
+button {
+  font: inherit; font-size: 0.875rem; color: #0B5CAD; background: none; border: 0; padding: 0.15rem 0;
+  cursor: pointer; text-decoration: underline; min-height: 24px;
+}
 button:focus-visible { outline: 2px solid #0B5CAD; outline-offset: 2px; }
 """
 

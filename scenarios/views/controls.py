@@ -22,7 +22,11 @@ def levers(inputs, words):
         st.header(words("levers.heading"))
         if chosen.levers or chosen.readings:
             st.button(
-                words("levers.reset_all"), key="reset_all", type="tertiary", on_click=_reset_all, args=[inputs]
+                words("levers.reset_all"),
+                key="reset_all",
+                type="tertiary",
+                on_click=_reset_all,
+                args=[inputs],
             )
     with st.container(horizontal=True, vertical_alignment="bottom", key="lever_filter"):
         sought = st.text_input(words("levers.search"), key="lever_search", persist_state="session").casefold()
@@ -136,7 +140,7 @@ def _about(inputs, words, row, chosen, value):
     state.keep(typed, value)
     st.number_input(
         words("levers.typed", low=f"{row.min:g}", high=f"{row.max:g}", unit=row.unit),
-        row.min, row.max, step=row.step, key=typed, on_change=_moved, args=[inputs, row.id, typed],
+        row.min, row.max, value=None, step=row.step, key=typed, on_change=_moved, args=[inputs, row.id, typed],
     )  # fmt: skip
     if value != row.baseline:
         st.button(words("levers.reset"), key=f"{row.id}.reset", on_click=_reset, args=[inputs, [row.id]])
@@ -209,7 +213,9 @@ def _readings(inputs, words, chosen):
 
 
 def _moved(inputs, lever, key):
-    state.set_values(inputs, {lever: st.session_state[key]})
+    value = st.session_state[key]
+    if value is not None:  # an emptied field: nothing was meant, and the field gets its value back
+        state.set_values(inputs, {lever: value})
 
 
 def _named(inputs, lever, key, levels):

@@ -1,5 +1,6 @@
 """Published findings beside what the model gives: every check, fails beside passes, and no score."""
 
+import re
 from html import escape
 
 import streamlit as st
@@ -11,7 +12,8 @@ from scenarios.views.evidence_table import Cell, Table, download, markup, paragr
 
 _MARKS = {True: "✓", False: "✕"}
 _DIGITS = {"elasticity": 2, "ratio": 2}
-_SIGNED = ("%", "points")
+_MINUS = re.compile(r"(?<!\S)-(?=\d)")
+_SIGN = re.compile(r"(?<!\S)[+-](?=\d)")
 _EDGE = 3
 """Percent of the strip at each end that belongs to values beyond it."""
 
@@ -42,11 +44,14 @@ def _row(inputs, words, verdict):
         for row in rows
         if row.id == name
     )
-    accepted = words(
-        "evidence.accepted", low=_number(check.accept_low, check.unit, 0),
-        high=_number(check.accept_high, check.unit, 0),
-    )  # fmt: skip
-    cited = "; ".join(f"{escape(name)} {badges.citation(words, sources[name])}" for name in check.source)
+    ends = (check.accept_low, check.accept_high)
+    digits = 0 if all(end.is_integer() for end in ends) else 1
+    low, high = (_number(check, end, digits) for end in ends)
+    accepted = words("evidence.accepted", low=low, high=high)
+    cited = "".join(
+        f'<span class="pf-small">{escape(name)} {badges.citation(words, sources[name])}</span>'
+        for name in check.source
+    )
     word = words("evidence.inside" if inside else "evidence.outside")
     return (
         Cell(
@@ -54,9 +59,9 @@ def _row(inputs, words, verdict):
             f"<strong>{escape(check.id)}</strong> {escape(check.title)}"
             f'<span class="pf-small">{escape(where)}</span>',
         ),
-        Cell(check.published),
+        Cell(check.published, escape(_MINUS.sub("−", check.published))),
         Cell(_with_unit(words, accepted, check.unit)),
-        Cell(_with_unit(words, _number(verdict.value, check.unit, 1), check.unit)),
+        Cell(_with_unit(words, _number(check, verdict.value, 1), check.unit)),
         Cell("", _strip(verdict)),
         Cell(
             f"{word}, {check.role}",
@@ -66,14 +71,16 @@ def _row(inputs, words, verdict):
         ),
         Cell(
             f"{check.note} {' '.join(check.source)}".strip(),
-            f'{escape(check.note)}<span class="pf-small">{cited}</span>',
+            f"{escape(check.note)}{cited}",
         ),
     )
 
 
-def _number(value, unit, digits):
-    digits = _DIGITS.get(unit, digits if digits or float(value).is_integer() else 1)
-    return signed(value, digits) if unit in _SIGNED else f"{value:,.{digits}f}"
+def _number(check, value, digits):
+    """A value with its sign where the published finding has one."""
+    digits = _DIGITS.get(check.unit, digits)
+    text = signed(value, digits)
+    return text if _SIGN.search(check.published) else text.removeprefix("+")
 
 
 def _with_unit(words, text, unit):

@@ -30,7 +30,7 @@ def model(inputs, words):
     fill["yearly"] = f"{policy.yearly(_EXAMPLE_FEE, number('tenure_years'), number('real_rate')):,.0f}"
     parts = [_step(words, "question", fill), _step(words, "utility", fill, [_utility(inputs, words)])]
     parts.append(markup(_symbols(inputs, words)))
-    parts.append(_step(words, "nests", fill) + _tree(inputs, words))
+    parts.append(_step(words, "nests", fill, beside=_tree(inputs, words)))
     parts += [
         _step(words, name, fill)
         for name in ("shares", "pivot", "fee", "lottery", "kvisa", "bonus", "draws", "lens")
@@ -38,7 +38,7 @@ def model(inputs, words):
     st.html(f'<div class="pf-ev-model">{"".join(parts)}</div>')
 
 
-def _step(words, name, fill, equations=()):
+def _step(words, name, fill, equations=(), beside=""):
     lines = list(equations)
     while words.has(f"evidence.eq_{name}_{len(lines) + 1}"):
         lines.append(words(f"evidence.eq_{name}_{len(lines) + 1}", **fill))
@@ -47,7 +47,7 @@ def _step(words, name, fill, equations=()):
     return (
         f"<h3>{escape(words(f'evidence.model_{name}'))}</h3>"
         f'<div class="pf-ev-step"><p class="pf-ev-text">{equation(words(f"evidence.about_{name}", **fill))}'
-        f" {escape(after)}</p><div>{shown}</div></div>"
+        f" {escape(after)}</p><div>{shown}{beside}</div></div>"
     )
 
 

@@ -16,7 +16,7 @@ from scenarios.views.evidence_table import (
     sources_cell,
 )
 
-_COLUMNS = ("what", "level", "reading", "destination", "group", "value", "low", "high", "step", "unit",
+_COLUMNS = ("what", "level", "reading", "group", "destination", "value", "low", "high", "step", "unit",
             "grade", "source", "note")  # fmt: skip
 _NUMBERS = ("value", "low", "high", "step")
 _GRADES = {

@@ -80,22 +80,22 @@ def timeline(inputs, words):
         for row in inputs.timeline
     )  # fmt: skip
     download(inputs, words, Table("timeline", words("evidence.part_timeline"), columns, rows))
-    sources = {row.id: row for row in inputs.sources}
-    items = "".join(_event(words, row, sources, facts) for row in inputs.timeline)
-    st.html(f'<ol class="pf-ev-timeline">{items}</ol>')
+    items = "".join(_event(words, row, facts) for row in inputs.timeline)
+    used = {name for row in inputs.timeline for name in row.source}
+    st.html(f'<ol class="pf-ev-timeline">{items}</ol>{cited(inputs, words, used)}')
 
 
-def _event(words, row, sources, facts):
+def _event(words, row, facts):
     weak = row.grade in ("weak", "unverified")
     notes = [words("evidence.weak_row")] if weak else []
     if row.date[: len(facts)] > facts:
         notes.append(words("evidence.beyond_facts"))
     note = f"<strong>{escape(' '.join(notes))}</strong> " if notes else ""
-    who = "; ".join(f"{escape(name)} {badges.citation(words, sources[name])}" for name in row.source)
     return (
-        f'<li{" class=pf-weak-row" if weak else ""}><p class="pf-ev-when">{escape(_span(words, row))}<br>'
-        f"{escape(row.place)}</p><div><p>{note}{escape(row.event)}</p>"
-        f'<p class="pf-small">{badges.badge(words, row.grade)} {who}</p></div></li>'
+        f"<li{' class=pf-weak-row' if weak else ''}>"
+        f'<p class="pf-ev-when">{escape(_span(words, row))}<br>{escape(row.place)}</p>'
+        f'<div><p>{note}{escape(row.event)}</p><p class="pf-small">{badges.badge(words, row.grade)} '
+        f"{escape(', '.join(row.source))}</p></div></li>"
     )
 
 

@@ -6,7 +6,13 @@ from tests.browser.conftest import settle
 
 SIZES = [(1440, 900), (1280, 720), (390, 844)]
 _CHART = "[data-testid=stVegaLiteChart]"
-_FIXED = (".st-key-choices", ".st-key-headline", _CHART, ".st-key-announce", "[data-testid=stHeading]:has-text('cap')")
+_FIXED = (
+    ".st-key-choices",
+    ".st-key-headline",
+    _CHART,
+    ".st-key-announce",
+    "[data-testid=stHeading]:has-text('cap')",
+)
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
@@ -26,7 +32,7 @@ def test_headline_and_chart_stand_above_the_fold(visit, width, height):
     page = visit(width=width, height=height)
     for selector in (".st-key-headline", f"{_CHART} svg"):
         box = page.locator(selector).first.bounding_box()
-        assert 0 <= box["y"] and box["y"] + box["height"] <= height, selector
+        assert box["y"] >= 0 and box["y"] + box["height"] <= height, selector
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

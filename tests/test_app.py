@@ -1,0 +1,179 @@
+"""The wiring of the pages: widgets -> scenario -> charts, by Streamlit's app test."""
+
+import json
+import math
+from pathlib import Path
+
+import pyarrow
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from scenarios import __main__ as command_line
+from scenarios import scenario, simulate, text
+from scenarios.charts import changes
+from scenarios.views import explore, state, twin
+
+APP = Path(__file__).parents[1] / "app.py"
+STAMP = "ILLUSTRATIVE – NOT A FORECAST"
+
+
+@pytest.fixture
+def app():
+    """The app as it opens."""
+    st.cache_resource.clear()
+    return AppTest.from_file(str(APP), default_timeout=60).run()
+
+
+def chart(app):
+    """The chart on the page."""
+    return app.get("vega_lite_chart")[0].proto
+
+
+def table(app, name):
+    """One table of the chart on the page, as a list of rows."""
+    data = next(entry.data.data for entry in chart(app).datasets if entry.name == name)
+    return pyarrow.ipc.open_stream(data).read_all().to_pylist()
+
+
+def current(app):
+    """The scenario of the session."""
+    return app.session_state["current_scenario"]
+
+
+def headline(app):
+    """The headline on the page."""
+    return app.text[0].value
+
+
+def printed(capsys, *arguments):
+    """Result of the command line, as a dict."""
+    assert command_line.main(["run", *arguments, "--format", "json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_it_opens_on_the_world_of_november_2025_and_young_indian_graduates(app, inputs):
+    assert not app.exception
+    assert current(app) == scenario.presets(inputs)["november_2025"].scenario
+    assert headline(app).startswith("Of 1,000 young Indian graduates about 9 fewer would prefer the US")
+
+
+def test_the_page_shows_the_numbers_of_the_command_line(app, capsys):
+    result = printed(capsys, "november_2025")
+    expected = [row for row in result["shares"] if row["segment"] == "IND_YOUNG"]
+    limit = changes.axis(expected)
+    shown = [row for row in table(app, "rows") if row["name"]]
+    assert len(shown) == len(expected) == 10
+    for row, wanted in zip(shown, expected, strict=True):
+        for column, key in (("change", "change_pp"), ("low", "low_pp"), ("high", "high_pp")):
+            assert math.isclose(row[column] * limit, wanted[key], abs_tol=1e-9)
+    assert result["run_id"] in table(app, "caption_wide")[1]["text"]
+
+
+def test_a_moved_slider_changes_the_scenario_and_only_the_data_of_the_chart(app):
+    before = chart(app).spec
+    app.slider(key="us_fee").set_value(50000.0).run()
+    assert dict(current(app).levers)["us_fee"] == 50000
+    assert chart(app).spec == before
+    assert headline(app).startswith("Of 1,000 young Indian graduates about 5 fewer")
+
+
+def test_a_reading_joins_the_scenario_and_leaves_it_at_its_default(app):
+    app.radio(key="fee_scope").set_value("all_new").run()
+    assert current(app).readings == (("fee_scope", "all_new"),)
+    app.radio(key="fee_scope").set_value("abroad_only").run()
+    assert current(app).readings == ()
+
+
+def test_resets_put_back_a_group_and_everything(app):
+    app.button(key="reset_group_US").click().run()
+    assert current(app).levers == (("cn_job_offer", 0.5),)
+    assert app.slider(key="us_fee").value == 0
+    app.button(key="reset_all").click().run()
+    assert current(app) == scenario.Scenario()
+    assert headline(app).startswith("Nothing is changed")
+
+
+def test_replay_steps_back_over_the_last_change_and_forth_again(app):
+    opened = current(app)
+    app.slider(key="cn_language").set_value(0.0).run()
+    changed = current(app)
+    app.button(key="replay").click().run()
+    assert current(app) == opened
+    app.button(key="replay").click().run()
+    assert current(app) == changed
+
+
+def test_the_library_loads_a_preset_and_the_sliders_follow(app, inputs):
+    app.button(key="open_library").click().run()
+    app.button(key="load_us_reform").click().run()
+    assert current(app) == scenario.presets(inputs)["us_reform"].scenario
+    assert app.slider(key="us_pr_wait").value == 50
+    assert app.slider(key="us_fee").value == 0
+    assert any("The US reforms" in text.value for text in app.text)
+
+
+def test_search_and_the_changed_filter_find_folded_levers(app):
+    app.text_input(key="lever_search").set_value("korea").run()
+    assert {slider.key for slider in app.slider} == {"kr_job_offer", "kr_language"}
+    app.text_input(key="lever_search").set_value("").run()
+    app.toggle(key="lever_changed_only").set_value(True).run()
+    assert {slider.key for slider in app.slider} == {"us_fee", "cn_job_offer"}
+    app.text_input(key="lever_search").set_value("no such lever").run()
+    assert not app.slider
+
+
+def test_a_group_that_nothing_reaches_says_why(app):
+    app.selectbox(key="segment").set_value("CHN_IN_US").run()
+    assert headline(app) == "Nothing changed here reaches Chinese graduates in the US."
+    assert "exempt when they change status" in app.text[1].value
+    assert {row["moved"] for row in table(app, "rows") if row["name"] and row["before"] != "–"} == {"0.00"}
+
+
+def test_a_hidden_destination_leaves_the_chart_and_not_the_arithmetic(app):
+    before = {row["name"]: row["moved"] for row in table(app, "rows")}
+    app.multiselect(key="hidden").set_value(["HOME", "OTH"]).run()
+    after = {row["name"]: row["moved"] for row in table(app, "rows")}
+    assert set(before) - set(after) == {"Home", "Elsewhere"}
+    assert all(before[name] == moved for name, moved in after.items())
+
+
+@pytest.mark.parametrize("segment", ["IND_YOUNG", explore.ALL])
+def test_every_chart_carries_stamp_source_and_alt_text(app, inputs, segment):
+    app.selectbox(key="segment").set_value(segment)
+    for preset in scenario.presets(inputs).values():
+        app.session_state["current_scenario"] = preset.scenario
+        app.run()
+        lines = [row["text"] for row in table(app, "caption_wide")]
+        assert len(lines) == 2
+        assert all(len(line) <= 110 for line in lines)
+        assert lines[0].startswith(STAMP)
+        assert preset.scenario.run_id(inputs, 1024) in lines[1]
+        assert chart(app).alt.startswith("Illustrative, not a forecast.")
+
+
+def test_the_caption_on_a_phone_has_the_same_words(app):
+    wide = " ".join(row["text"] for row in table(app, "caption_wide"))
+    assert " ".join(row["text"] for row in table(app, "caption_narrow")) == wide
+
+
+def test_every_row_of_the_table_twin_carries_the_label(inputs):
+    rows = simulate.run(inputs, scenario.presets(inputs)["fee_clarified"].scenario, 128).rows()
+    cells = twin.twin(inputs, text.words(inputs.folder), rows)
+    assert len(cells) == len(inputs.baseline_shares)
+    assert {row["label"] for row in cells} == {STAMP}
+
+
+def test_the_opening_preset_exists(inputs):
+    assert state.OPENING in scenario.presets(inputs)
+
+
+def test_bad_data_shows_file_and_row_instead_of_a_page(monkeypatch, copied_data):
+    path = copied_data / "levers.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("150000", "many", 1), encoding="utf-8")
+    monkeypatch.setenv("PULL_FACTORS_DATA", str(copied_data))
+    st.cache_resource.clear()
+    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    assert not app.exception
+    assert "levers.csv, row 2, column max" in app.text[0].value
+    st.cache_resource.clear()
