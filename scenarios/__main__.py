@@ -71,11 +71,7 @@ def _parser():
 
 def _check(asked):
     loaded = data.load(asked.data)
-    try:
-        found = scenario.presets(loaded)
-    except scenario.ScenarioError as error:
-        print(f"{error}. Remedy: mend the preset file.", file=sys.stderr)
-        return BAD_DATA
+    found = scenario.presets(loaded)
     rows = sum(len(getattr(loaded, name)) for name, _, _ in data.tables())
     print(f"{asked.data}: sound, {rows} rows and {len(found)} presets, data {loaded.version}")
     return 0
@@ -91,14 +87,13 @@ def _pairs(given, option):
     return pairs
 
 
-def _number(name, text):
+def _number(text):
+    """A number where there is one; anything else goes on as it is, to be refused with the lever's range."""
     try:
         value = float(text)
     except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise scenario.ScenarioError(f"lever {name}: {text!r} is not a finite number")
-    return value
+        return text
+    return value if math.isfinite(value) else text
 
 
 def _draws(text):
@@ -130,7 +125,7 @@ def _find(loaded, what):
 def _run(loaded, asked):
     draws = _draws(asked.draws)
     base = _find(loaded, asked.what)
-    levers = {name: _number(name, text) for name, text in _pairs(asked.levers, "--set").items()}
+    levers = {name: _number(text) for name, text in _pairs(asked.levers, "--set").items()}
     chosen = scenario.with_values(loaded, base.scenario, levers, _pairs(asked.readings, "--reading"))
     run = simulate.run(loaded, chosen, draws)
     outcome_ = outcome.lens(loaded, chosen, run)

@@ -326,6 +326,13 @@ def _term(row, level):
     return value if row.cap is None else np.minimum(value, row.cap)
 
 
+def _mixture(share, change):
+    """Log of the mean of exp(change) over the exposed share and of 1 over the rest; exactly 0 without a change."""
+    with np.errstate(divide="ignore"):
+        mixed = np.logaddexp(np.log1p(-share), np.log(share) + change)
+    return np.where((share == 0) | (change == 0), 0.0, mixed)
+
+
 def _fee_term(inputs, lever, given, weights, parameters, now):
     """The exposed part of the route meets lower pay and fewer offers; the rest does not."""
     people = population(inputs)
@@ -333,7 +340,7 @@ def _fee_term(inputs, lever, given, weights, parameters, now):
     pay, offers = fee_effect(inputs, given, parameters, wage)
     income = weights[:, :, people.coefficient("b_inc")] * np.log(pay)
     access = weights[:, :, people.coefficient("b_acc")] * np.log(offers)
-    return np.log1p(given.exposure[lever.id] * np.expm1(income + access))
+    return _mixture(given.exposure[lever.id], income + access)
 
 
 def _eligibility_term(inputs, lever, given, weights, parameters, now):
@@ -343,7 +350,7 @@ def _eligibility_term(inputs, lever, given, weights, parameters, now):
     old = now[lever.attribute][..., people.destination(lever.destination)]
     new = np.clip(old * given.levers[lever.id][:, None] / lever.baseline, attribute.min, attribute.max)
     weight = attribute.sign * weights[:, :, people.coefficient(attribute.coefficient)]
-    return np.log1p(given.exposure[lever.id] * np.expm1(weight * (new - old)))
+    return _mixture(given.exposure[lever.id], weight * (new - old))
 
 
 def _incentive_term(inputs, lever, given, weights, parameters, now):

@@ -7,15 +7,18 @@ import difflib
 import hashlib
 import json
 import math
+import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from scenarios import model
+from scenarios.inputs import DataError, Problem
 
 FORMAT = 1
 """Version of the scenario file format."""
@@ -24,6 +27,9 @@ LABEL = "ILLUSTRATIVE – NOT A FORECAST"
 """The stamp, as every file and every result carries it."""
 
 _MOST_BYTES = 64 * 1024
+
+_LONG_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++\s*+\.\s*+){7}""")
+"""A dotted key of eight parts; thousands of them would cost the reader gigabytes before it refuses them."""
 
 
 class ScenarioError(ValueError):
@@ -93,7 +99,7 @@ def make(inputs, levers=None, readings=None):
     for name, value in (levers or {}).items():
         if name not in rows:
             raise ScenarioError(f"unknown lever {name!r}; the nearest is {nearest(name, rows)}")
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not _finite(value):
             raise ScenarioError(f"lever {name}: {value!r} is not a finite number; use {_range(rows[name])}")
         if not rows[name].min <= value <= rows[name].max:
             raise ScenarioError(f"lever {name}: {value:g} is out of range; use {_range(rows[name])}")
@@ -124,6 +130,13 @@ def with_values(inputs, scenario, levers=None, readings=None):
     )
 
 
+def _finite(value):
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number beyond the floats
+        return False
+
+
 def nearest(name, known):
     """The known name that is spelled most like ``name``."""
     return repr(max(known, key=lambda other: difflib.SequenceMatcher(None, str(name), other).ratio()))
@@ -133,7 +146,17 @@ def _range(row):
     return f"a number from {row.min:g} to {row.max:g} ({row.unit})"
 
 
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+def _plain(text):
+    """Text in one normal form; refuses what cannot be seen: control, bidi and zero-width characters."""
+    text = unicodedata.normalize("NFC", text)
+    if any(unicodedata.category(letter) in ("Cc", "Cf") for letter in text):
+        raise ValueError("holds a control, bidi or zero-width character")
+    return text
+
+
+Title = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), AfterValidator(_plain)
+]
 
 
 class ScenarioFile(BaseModel):
@@ -141,7 +164,7 @@ class ScenarioFile(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
-    format: Literal[1]
+    format: Annotated[int, Field(strict=True, ge=FORMAT, le=FORMAT)]
     label: Literal["ILLUSTRATIVE – NOT A FORECAST"]
     title: Title
     note: str = ""
@@ -213,6 +236,8 @@ def read_file(inputs, path, bare=False):
 
 def parse(inputs, text, name, bare=False):
     """A :class:`Preset` from the text of a scenario file; raises :class:`ScenarioError`."""
+    if _LONG_KEY.search(text):
+        raise ScenarioError("holds a dotted key of eight parts or more; a scenario file needs two at most")
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
@@ -239,17 +264,25 @@ def presets(inputs):
 
     Raises
     ------
-    ScenarioError
+    DataError
         Naming the file, if one is not right or names a twin that does not exist.
     """
-    found = {
-        path.stem: read_file(inputs, path) for path in sorted((inputs.folder / "presets").glob("*.toml"))
-    }
+    found = {}
+    problems = []
+    for path in sorted((inputs.folder / "presets").glob("*.toml")):
+        try:
+            found[path.stem] = read_file(inputs, path)
+        except ScenarioError as error:
+            reason = str(error).removeprefix(f"{path}: ")
+            problems.append(Problem(f"presets/{path.name}", None, None, reason, "mend the file"))
     for preset in found.values():
         if preset.twin and preset.twin not in found:
-            raise ScenarioError(
-                f"{preset.id}.toml: twin: unknown preset {preset.twin!r}; the nearest is {nearest(preset.twin, found)}"
+            reason = f"unknown preset {preset.twin!r}; the nearest is {nearest(preset.twin, found)}"
+            problems.append(
+                Problem(f"presets/{preset.id}.toml", None, "twin", reason, "name an existing preset")
             )
+    if problems:
+        raise DataError(problems)
     return dict(sorted(found.items(), key=lambda item: (item[1].date, item[0])))
 
 

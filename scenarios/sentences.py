@@ -5,8 +5,6 @@ Sign and size of every phrase come from the result. Nothing here says that somet
 
 from collections import Counter
 
-import numpy as np
-
 from scenarios import policy, scenario
 
 FOCUS = ("US", "CN")
@@ -72,7 +70,7 @@ def headline(inputs, words, run, segment):
     named = [
         run.destinations.index(name) for name in FOCUS if run.baseline[place, run.destinations.index(name)]
     ]
-    largest = int(np.argmax(np.abs(change)))
+    largest = int(abs(change).argmax())
     if largest not in named and abs(change[largest]) > max(abs(change[column]) for column in named):
         named = [largest, *named][:2]
     phrases = {row.id: row.phrase for row in inputs.destinations}
@@ -181,7 +179,7 @@ def caption(inputs, words, chosen, draws, names, date, measure):
     )
     readings = ", ".join(readings_in_use(inputs, chosen))
     fixed = [
-        f"run {chosen.run_id(inputs, draws)}",
+        f"#{chosen.run_id(inputs, draws)}",
         date,
         tally,
         *([readings] if readings else []),

@@ -48,4 +48,6 @@ def _holds(condition, value):
     if condition.comparison == "is":
         return value == condition.value
     limit = float(condition.value)
-    return value >= limit if condition.comparison == "at_least" else value <= limit
+    return {"at_least": value >= limit, "at_most": value <= limit, "above": value > limit}[
+        condition.comparison
+    ]

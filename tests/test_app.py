@@ -149,6 +149,7 @@ def test_every_chart_carries_stamp_source_and_alt_text(app, inputs, segment):
         assert all(len(line) <= 110 for line in lines)
         assert lines[0].startswith(STAMP)
         assert preset.scenario.run_id(inputs, 1024) in lines[1]
+        assert preset.title in lines[1] or preset.id in lines[1]
         assert chart(app).alt.startswith("Illustrative, not a forecast.")
 
 

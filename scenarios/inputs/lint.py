@@ -4,6 +4,7 @@ Each check is a generator of problems over the whole :class:`~scenarios.inputs.r
 numbered as in the file, the header being row 1.
 """
 
+import math
 from collections import Counter
 
 from scenarios.inputs.read import Problem, tables
@@ -56,7 +57,7 @@ def lint(inputs):
     """
     checks = (
         _unique, _references, _source_ids, _ranges, _baseline, _levels, _coefficients, _nests,
-        _parameters, _levers, _lever_levels, _readings, _exposure, _warnings,
+        _parameters, _levers, _lever_levels, _readings, _exposure, _warnings, _checks,
     )  # fmt: skip
     return [problem for check in checks for problem in check(inputs)]
 
@@ -166,6 +167,11 @@ def _ranges(inputs):
                 yield _at(
                     inputs, table, row, "low", "low and high come together", "fill both or leave both empty"
                 )
+            elif row.low is not None and row.low <= 0:
+                yield _at(
+                    inputs, table, row, "low", "the range is one of multiples, so low has to be positive",
+                    "give the 5th percentile",
+                )  # fmt: skip
             elif row.low is not None and not row.low < row.value < row.high:
                 yield _at(
                     inputs, table, row, "value",
@@ -228,6 +234,10 @@ def _coefficients(inputs):
                 "add a row with segment * to coefficient_values.csv",
             )  # fmt: skip
     for row in inputs.attributes:
+        if row.form == "log" and row.id != "income" and not (row.min and row.min > 0):
+            yield _at(
+                inputs, "attributes", row, "min", "a logarithm needs a level above 0", "give a positive min"
+            )
         if row.form != "income" and (not row.coefficient or row.sign is None):
             yield _at(
                 inputs, "attributes", row, "coefficient", "the attribute has no weight",
@@ -237,7 +247,16 @@ def _coefficients(inputs):
 
 def _nests(inputs):
     values = {row.id: row.value for row in inputs.nests}
+    parents = {row.id: row.parent for row in inputs.nests}
     for row in inputs.nests:
+        above = row.parent
+        for _ in inputs.nests:
+            above = parents.get(above, "")
+        if above:
+            yield _at(
+                inputs, "nests", row, "parent", f"{row.id} stands, step by step, inside itself",
+                "let the chain of parents end at an empty cell",
+            )  # fmt: skip
         if row.value > values.get(row.parent, 1):
             yield _at(
                 inputs, "nests", row, "value", "the nest's value is above that of its parent",
@@ -256,6 +275,7 @@ def _levers(inputs):
     multiples = {row.id: row for row in inputs.coefficients}
     central = {row.id: row.value for row in inputs.parameters}
     exposed = {row.lever for row in inputs.exposure}
+    settable = _ids(inputs, "attributes") - {"income"}
     for row in inputs.levers:
 
         def at(column, reason, remedy, row=row):
@@ -275,6 +295,15 @@ def _levers(inputs):
                     "baseline", f"the baseline {row.baseline:g} is not the general level {level}",
                     "use the level of attribute_levels.csv, or a unit in %",
                 )  # fmt: skip
+        if (
+            "attribute" in _NEEDS.get(row.kind, ())
+            and row.kind != "parameter"
+            and row.attribute not in settable
+        ):
+            yield at(
+                "attribute", f"{row.attribute!r} is not an attribute that can be set",
+                f"use one of {', '.join(sorted(settable))}",
+            )  # fmt: skip
         if row.kind == "weight" and row.attribute:
             weight = multiples.get(row.attribute)
             if weight is None or (row.min, row.max) != (weight.low, weight.high):
@@ -348,17 +377,39 @@ def _exposure(inputs):
                     )  # fmt: skip
 
 
+def _checks(inputs):
+    options = {(row.reading, row.option) for row in inputs.readings}
+    names = {
+        "lever": _ids(inputs, "levers"), "reading": {row.reading for row in inputs.readings},
+        "add": _ids(inputs, "attributes") - {"income"}, "scale": _ids(inputs, "attributes") - {"income"},
+    }  # fmt: skip
+    for row in inputs.consistency_inputs:
+        if row.name not in names[row.kind]:
+            yield _at(
+                inputs, "consistency_inputs", row, "name", f"{row.name!r} is not known",
+                f"use one of {', '.join(sorted(names[row.kind]))}",
+            )  # fmt: skip
+        elif not ((row.name, row.value) in options if row.kind == "reading" else _is_number(row.value)):
+            yield _at(
+                inputs, "consistency_inputs", row, "value", f"{row.value!r} does not fit a {row.kind}",
+                "give a number, or for a reading one of its options",
+            )  # fmt: skip
+
+
+def _is_number(text):
+    try:
+        return math.isfinite(float(text))
+    except ValueError:
+        return False
+
+
 def _warnings(inputs):
     levers = _ids(inputs, "levers")
     options = {(row.reading, row.option) for row in inputs.readings}
     for row in inputs.warning_conditions:
         if row.subject in levers:
-            try:
-                float(row.value)
-                fine = row.comparison != "is"
-            except ValueError:
-                fine = False
-            remedy = "compare a lever with a number, at_least or at_most"
+            fine = row.comparison != "is" and _is_number(row.value)
+            remedy = "compare a lever with a number, by at_least, at_most or above"
         else:
             fine = row.comparison == "is" and (row.subject, row.value) in options
             remedy = "compare a reading with one of its options, by 'is'"

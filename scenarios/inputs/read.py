@@ -187,18 +187,23 @@ def _read_about(path, problems):
 def _read_table(path, row_type, problems):
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            header, *lines = [line for line in csv.reader(stream, strict=True) if line]
+            header, *lines = csv.reader(stream, strict=True)
     except FileNotFoundError:
         problems.append(Problem(path.name, None, None, "the file is missing", "restore it from the project"))
         return ()
-    except ValueError:
-        problems.append(Problem(path.name, None, None, "the file is empty", "restore it from the project"))
-        return ()
-    except (OSError, csv.Error) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         problems.append(Problem(path.name, None, None, str(error), "save it as CSV in UTF-8, with commas"))
         return ()
+    except ValueError:  # no header to unpack
+        problems.append(Problem(path.name, None, None, "the file is empty", "restore it from the project"))
+        return ()
+    while lines and not lines[-1]:
+        lines.pop()
     content = []
     for number, cells in enumerate(lines, start=2):
+        if not cells:
+            problems.append(Problem(path.name, number, None, "the row is empty", "remove the line"))
+            continue
         if len(cells) != len(header):
             reason = f"the row has {len(cells)} cells and the header {len(header)}"
             remedy = "add or remove cells; a cell with a comma needs quotes around it"

@@ -17,7 +17,7 @@ AnySegment = Annotated[str, StringConstraints(pattern=r"^(\*|[A-Z][A-Z0-9_]{0,39
 Words = Annotated[str, StringConstraints(min_length=1)]
 PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 Number = Annotated[float, Field(allow_inf_nan=False)]
-Blank = Annotated[float | None, BeforeValidator(lambda cell: None if cell == "" else cell)]
+Blank = Annotated[Number | None, BeforeValidator(lambda cell: None if cell == "" else cell)]
 Ids = Annotated[
     tuple[str, ...],
     BeforeValidator(lambda cell: tuple(cell.split()) if isinstance(cell, str) else cell),
@@ -236,7 +236,7 @@ class WarningCondition(Row):
 
     warning: LeverId
     subject: LeverId
-    comparison: Literal["at_least", "at_most", "is"]
+    comparison: Literal["at_least", "at_most", "above", "is"]
     value: Words
 
 
@@ -320,7 +320,10 @@ class Check(Row):
     accept_high: Number
     segment: str
     destination: str
-    measure: LeverId
+    measure: Literal[
+        "relative", "points", "points_reversed", "elasticity", "leavers", "people", "home_ratio", "nest_share",
+        "registrations", "in_us_gain", "issued", "offers",
+    ]  # fmt: skip
     role: Words
     note: str
     source: Cited

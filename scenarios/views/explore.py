@@ -64,7 +64,7 @@ def _centre(inputs, words, chosen, run, draws, segment, shown):
         st.text(_note(inputs, words, chosen, run, segment))
     table = run.rows()
     preset = scenario.matching_preset(inputs, chosen)
-    names = (preset.title, preset.id) if preset else (words("changes.custom"),)
+    names = (preset.title, preset.id) if preset else (words("changes.custom"), words("changes.custom_short"))
     measures = [words("chart.destinations", count=len(shown)), words("chart.bar")]
     if segment == ALL:
         measures = [words("chart.unit_group"), words("chart.cells")]

@@ -1,0 +1,44 @@
+"""What the tests share: the shipped inputs, a copy of the data to break, and the whole box of scenarios."""
+
+import shutil
+from pathlib import Path
+
+import hypothesis
+import pytest
+from hypothesis import strategies as st
+
+from scenarios import inputs as data
+from scenarios import scenario
+
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)
+hypothesis.settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def inputs():
+    """The data that ships with the project."""
+    return data.load()
+
+
+@pytest.fixture
+def copied_data(tmp_path):
+    """A copy of the data folder that a test may write to."""
+    return Path(shutil.copytree(data.data_folder(), tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def box(inputs):
+    """A strategy for any scenario: each lever at an end, at its baseline or between, each reading."""
+    levers = {
+        row.id: st.sampled_from([row.baseline, row.min, row.max]) | st.floats(row.min, row.max)
+        for row in inputs.levers
+    }
+    readings = {
+        name: st.sampled_from([row.option for row in options])
+        for name, options in inputs.reading_options().items()
+    }
+    return st.builds(
+        lambda values, chosen: scenario.make(inputs, values, chosen),
+        st.fixed_dictionaries(levers),
+        st.fixed_dictionaries(readings),
+    )

@@ -1,0 +1,495 @@
+"""The data: the shipped tables are sound, each mistake is refused where it stands, and words stay modest."""
+
+import csv
+import re
+import tomllib
+
+import pytest
+
+from scenarios.inputs import DataError, lint, load, read, tables
+
+
+def rewritten(folder, table, start, column, cell):
+    """Put ``cell`` into the first row whose cells begin with ``start``; its number, the header being 1."""
+    path = folder / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.reader(stream))
+    number, row = next((n, row) for n, row in enumerate(rows, start=1) if row[: len(start)] == start)
+    row[rows[0].index(column)] = cell
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    return number
+
+
+def refused(folder):
+    """The problems of a folder that has some, in words."""
+    with pytest.raises(DataError) as error:
+        load(folder)
+    assert str(error.value).splitlines() == [str(problem) for problem in error.value.problems]
+    assert all(problem.reason and problem.remedy for problem in error.value.problems)
+    return str(error.value)
+
+
+def test_the_shipped_data_load_without_a_problem(inputs):
+    assert lint(read(inputs.folder)) == []
+
+
+def test_the_shipped_data_are_complete(inputs):
+    assert len(inputs.destinations) == 10
+    assert len(inputs.segments) == 7
+    assert len(inputs.baseline_shares) == 68
+    assert len(inputs.levers) == 37
+    assert len(inputs.consistency) == 21
+    assert {path.name for path in inputs.folder.glob("*.csv")} == {file for _, file, _ in tables()}
+
+
+MISTAKES = [
+    # cells of the wrong kind
+    ("attribute_levels", ["*", "US", "gross_pay"], "value", "100,000", ["plain number", "'100,000'"]),
+    ("attribute_levels", ["*", "US", "gross_pay"], "value", "", ["plain number"]),
+    ("attribute_levels", ["*", "US", "gross_pay"], "value", "nan", ["finite"]),
+    ("attribute_levels", ["*", "US", "gross_pay"], "value", "inf", ["finite"]),
+    ("attributes", ["welcome"], "min", "nan", ["finite"]),
+    ("attributes", ["settlement"], "cap", "nan", ["finite"]),
+    ("parameters", ["tenure_years"], "high", "inf", ["finite"]),
+    ("segments", ["IND_YOUNG"], "draws", "1.5", ["whole number"]),
+    ("segments", ["IND_YOUNG"], "pool_thousand", "-1", ["greater than 0"]),
+    ("baseline_shares", ["IND_YOUNG", "HOME"], "share", "0", ["greater than 0"]),
+    ("baseline_shares", ["IND_YOUNG", "HOME"], "grade", "certain", ["'certain'", "judgement"]),
+    ("baseline_shares", ["IND_YOUNG", "HOME"], "source", "", ["at least one source id"]),
+    ("levers", ["us_fee"], "title", "", ["fill the cell"]),
+    ("levers", ["us_fee"], "kind", "tax", ["'tax'", "fee"]),
+    ("levers", ["us_fee"], "open", "perhaps", ["'perhaps'"]),
+    ("levers", ["us_fee"], "sign", "up", ["'up'"]),
+    ("readings", ["fee_basis"], "date", "20 Sept", ["'20 Sept'"]),
+    ("coefficients", ["b_inc"], "low", "1.2", ["less than 1"]),
+    ("coefficient_values", ["b_inc", "*"], "value", "-0.6", ["greater than 0"]),
+    ("exposure", ["us_fee", "fee_scope", "all_new", "IND_YOUNG"], "share", "1.5", ["or equal to 1"]),
+    # names that point at nothing
+    ("destinations", ["US"], "nest", "ANGLOS", ["'ANGLOS'", "ANGLO"]),
+    ("segments", ["IND_YOUNG"], "status_quo", "INDIA", ["'INDIA'", "HOME"]),
+    ("segments", ["IND_IN_US"], "return_destination", "INDIA", ["'INDIA'", "HOME"]),
+    ("baseline_shares", ["IND_YOUNG", "CA"], "destination", "CAN", ["'CAN'", "CA"]),
+    ("baseline_shares", ["IND_YOUNG", "CA"], "segment", "IND_OLD", ["'IND_OLD'", "IND_YOUNG"]),
+    ("baseline_shares", ["IND_YOUNG", "CA"], "source", "E999", ["'E999'", "sources.csv"]),
+    ("segments", ["IND_YOUNG"], "pool_source", "E999", ["'E999'", "sources.csv"]),
+    ("attribute_levels", ["*", "CA", "research"], "attribute", "reserch", ["'reserch'", "research"]),
+    ("attributes", ["research"], "coefficient", "b_rez", ["'b_rez'", "b_res"]),
+    ("nests", ["ANGLO"], "parent", "MOVING", ["'MOVING'", "MOVE"]),
+    ("levers", ["us_fee"], "destination", "USA", ["'USA'", "US"]),
+    ("levers", ["us_welcome"], "attribute", "welcom", ["'welcom'", "welcome"]),
+    ("levers", ["us_research"], "attribute", "reserch", ["'reserch'", "research"]),
+    ("levers", ["us_fee_passthrough"], "companion", "us_fees", ["'us_fees'", "us_fee"]),
+    ("levers", ["us_scrutiny"], "segments", "china", ["'china'", "chinese"]),
+    ("lever_levels", ["us_fee", "25000"], "lever", "us_fees", ["'us_fees'", "us_fee"]),
+    ("readings", ["fee_basis"], "contradiction", "X99", ["'X99'", "X2"]),
+    ("exposure", ["us_fee", "fee_scope", "all_new", "IND_YOUNG"], "option", "all", ["'all'", "fee_scope"]),
+    ("warning_conditions", ["odds_above_cap"], "subject", "us_od", ["'us_od'", "us_odds"]),
+    ("warning_conditions", ["fee_exhausts_wage", "fee_basis"], "value", "yearly", ["'yearly'", "options"]),
+    ("warning_conditions", ["odds_above_cap"], "value", "high", ["'high'", "number"]),
+    ("warning_conditions", ["odds_above_cap"], "comparison", "is", ["column value", "number"]),
+    ("consistency", ["C1"], "segment", "YOUNG", ["'YOUNG'", "GLOBAL_YOUNG"]),
+    ("consistency", ["C1"], "measure", "relativ", ["'relativ'"]),
+    ("consistency_inputs", ["C1"], "check", "C99", ["'C99'", "C1"]),
+    ("consistency_inputs", ["C1"], "name", "us_od", ["'us_od'"]),
+    ("claims", ["K1"], "targets", "lever:us_fees", ["'lever:us_fees'", "kind:id"]),
+    # numbers that cannot be beside other numbers
+    ("levers", ["us_fee"], "baseline", "150001", ["us_fee", "min <= baseline <= max"]),
+    ("levers", ["us_odds"], "max", "0.05", ["column baseline", "us_odds", "min < max"]),
+    ("levers", ["us_job_offer"], "baseline", "0.9", ["us_job_offer", "general level"]),
+    ("levers", ["cn_pr_years"], "baseline", "9", ["cn_pr_years", "general level"]),
+    ("levers", ["weight_income"], "min", "0.4", ["weight_income", "coefficients.csv"]),
+    ("levers", ["weight_income"], "max", "2", ["column min", "weight_income", "coefficients.csv"]),
+    ("levers", ["tenure_years"], "baseline", "5", ["tenure_years", "parameters.csv"]),
+    ("levers", ["us_fee"], "format", "%d and %d", ["us_fee", "'%d and %d'", "print"]),
+    ("levers", ["us_fee"], "format", "dollars", ["us_fee", "'dollars'", "print"]),
+    ("levers", ["us_welcome"], "attribute", "", ["us_welcome", "attribute"]),
+    ("levers", ["us_fee"], "destination", "", ["us_fee", "destination"]),
+    ("levers", ["cn_incentive"], "companion", "", ["cn_incentive", "companion"]),
+    ("lever_levels", ["us_fee", "150000"], "value", "150001", ["150001", "0 to 150000"]),
+    ("attribute_levels", ["*", "US", "sponsorship"], "value", "1.5", ["1.5", "sponsorship"]),
+    ("attribute_levels", ["*", "US", "settlement"], "value", "-1", ["-1", "settlement"]),
+    ("attribute_levels", ["*", "HOME", "price_level"], "value", "0", ["price_level"]),
+    # the log of nothing: model.md gives access the range (0, 1] or a multiplier, and income needs pay
+    ("attribute_levels", ["*", "CA", "access"], "value", "0", ["access"]),
+    ("attribute_levels", ["*", "CA", "gross_pay"], "value", "0", ["gross_pay"]),
+    ("nests", ["ANGLO"], "value", "0.8", ["parent"]),
+    ("nests", ["MOVE"], "value", "1.1", ["less than or equal to 1"]),
+    ("nests", ["MOVE"], "value", "0.95", ["0.95", "low 0.6", "high 0.9"]),
+    ("nests", ["MOVE"], "low", "", ["come together"]),
+    ("nests", ["MOVE"], "low", "-0.6", ["low"]),
+    ("nests", ["MOVE"], "parent", "MOVE", ["parent"]),
+    ("parameters", ["tenure_years"], "value", "7", ["7", "low 3", "high 6"]),
+    ("parameters", ["offer_elasticity"], "low", "-2", ["low"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("table", "start", "column", "cell", "words"),
+    MISTAKES,
+    ids=[f"{table} {'-'.join(start)} {column}={cell}" for table, start, column, cell, _ in MISTAKES],
+)
+def test_a_mistake_is_refused_with_file_row_column_reason_and_remedy(
+    copied_data, table, start, column, cell, words
+):
+    number = rewritten(copied_data, table, start, column, cell)
+    problems = refused(copied_data).splitlines()
+    # A mistake that concerns several cells may be named at another one of them.
+    if not words[0].startswith("column "):
+        words = [f"column {column}: ", *words]
+    located = [line for line in problems if line.startswith(f"{table}.csv, row {number}, column ")]
+    assert any(all(word in line for word in words) for line in located), problems
+    assert all(re.search(r"\. Remedy: .+\.$", line) for line in located)
+
+
+def test_a_partial_date_is_fine(copied_data):
+    rewritten(copied_data, "readings", ["fee_basis"], "date", "2025-09")
+    load(copied_data)
+
+
+def without_row(folder, table, start):
+    """Take the first row that begins with ``start`` out of a table."""
+    path = folder / f"{table}.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines.remove(next(line for line in lines if line.startswith(start)))
+    path.write_text("".join(lines), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("table", "start", "words"),
+    [
+        ("coefficient_values", "b_inc,*",
+         ["coefficients.csv, row 2", "b_inc", "segment *", "coefficient_values.csv"]),
+        ("attribute_levels", "*,CA,welcome", ["destinations.csv, row 4", "CA", "welcome", "segment *"]),
+        ("exposure", "us_fee,fee_scope,all_new,IND_YOUNG",
+         ["segments.csv, row 2", "IND_YOUNG", "us_fee", "fee_scope=all_new", "exposure.csv"]),
+        ("baseline_shares", "IND_IN_US,US",
+         ["segments.csv, row 3", "IND_IN_US", "status quo", "baseline_shares.csv"]),
+        ("baseline_shares", "IND_YOUNG,DE", ["segments.csv, row 2", "IND_YOUNG", "sum to 93%", "100"]),
+        ("lever_levels", "us_fee,0,", ["levers.csv, row 2", "us_fee", "named level", "lever_levels.csv"]),
+        ("readings", "fee_basis,Is the fee paid once or every year?,one_off",
+         ["readings.csv", "fee_basis", "one default", "mark one option"]),
+        ("readings", "fee_basis,Is the fee paid once or every year?,annual",
+         ["readings.csv", "fee_basis", "annual", "restore"]),
+        ("parameters", "pay_floor", ["parameters.csv", "pay_floor", "missing", "restore"]),
+        ("sources", "E62", ["attribute_levels.csv", "'E62'", "add the source"]),
+        ("nests", "ASIA", ["destinations.csv", "'ASIA'"]),
+        ("segments", "IND_YOUNG", ["baseline_shares.csv, row 2", "'IND_YOUNG'"]),
+    ],
+)  # fmt: skip
+def test_a_row_that_is_missing_is_asked_for(copied_data, table, start, words):
+    without_row(copied_data, table, start)
+    problems = refused(copied_data)
+    assert all(word in problems for word in words), problems
+
+
+@pytest.mark.parametrize(
+    ("table", "start", "words"),
+    [
+        ("segments", "IND_YOUNG", ["column id", "IND_YOUNG"]),
+        ("levers", "us_fee,", ["column id", "us_fee"]),
+        ("baseline_shares", "IND_YOUNG,US", ["IND_YOUNG US"]),
+        ("attribute_levels", "*,US,welcome", ["* US welcome"]),
+        ("coefficient_values", "b_inc,*", ["b_inc *"]),
+        ("exposure", "us_fee,fee_scope,all_new,IND_YOUNG", ["us_fee fee_scope all_new IND_YOUNG"]),
+        ("lever_levels", "us_fee,25000", ["us_fee 25000"]),
+        ("sources", "E01", ["E01"]),
+    ],
+)
+def test_a_row_that_stands_twice_is_refused(copied_data, table, start, words):
+    path = copied_data / f"{table}.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    again = next(line for line in lines if line.startswith(start))
+    path.write_text("".join([*lines, again]), encoding="utf-8")
+    problems = refused(copied_data)
+    words = [f"{table}.csv, row {len(lines) + 1}", "stands twice", "remove or rename", *words]
+    assert all(word in problems for word in words), problems
+
+
+def test_two_defaults_of_one_reading_are_refused(copied_data):
+    start = ["fee_basis", "Is the fee paid once or every year?", "annual"]
+    rewritten(copied_data, "readings", start, "default", "1")
+    problems = refused(copied_data)
+    assert "readings.csv, row 2, column default: fee_basis needs exactly one default option" in problems
+
+
+def test_a_row_with_too_few_cells_is_refused(copied_data):
+    path = copied_data / "nests.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[2] = "ANGLO,English-speaking countries,MOVE"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    problems = refused(copied_data)
+    assert "nests.csv, row 3: the row has 3 cells and the header 10" in problems
+    assert "Remedy: add or remove cells" in problems
+
+
+def test_a_comma_without_quotes_is_refused_as_one_cell_too_many(copied_data):
+    path = copied_data / "nests.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("East Asia", "East, Asia"), encoding="utf-8")
+    problems = refused(copied_data)
+    assert "nests.csv, row 4: the row has 11 cells and the header 10" in problems
+    assert "quotes" in problems
+
+
+@pytest.mark.parametrize(("old", "new", "column"), [("value", "amount", "value"), ("low", "lo", "low")])
+def test_a_column_that_is_missing_is_named(copied_data, old, new, column):
+    path = copied_data / "nests.csv"
+    header, rest = path.read_text(encoding="utf-8").split("\n", 1)
+    path.write_text(header.replace(old, new) + "\n" + rest, encoding="utf-8")
+    problems = refused(copied_data)
+    assert f"nests.csv, row 2, column {column}: field required" in problems
+    assert "add the column to the header" in problems
+    assert f"nests.csv, row 2, column {new}: " in problems
+    assert "remove the column or mend its name" in problems
+
+
+@pytest.mark.parametrize("file", [file for _, file, _ in tables()])
+def test_a_file_that_is_missing_is_named(copied_data, file):
+    (copied_data / file).unlink()
+    assert f"{file}: the file is missing. Remedy: restore it" in refused(copied_data)
+
+
+@pytest.mark.parametrize("content", ["", "\n\n", None])
+def test_a_file_with_nothing_in_it_is_named(copied_data, content):
+    path = copied_data / "nests.csv"
+    header = path.read_text(encoding="utf-8").splitlines()[0]
+    path.write_text(header + "\n" if content is None else content, encoding="utf-8")
+    problems = refused(copied_data)
+    assert "nests.csv: " in problems
+    assert "empty" in problems or "no rows" in problems
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+def test_a_file_in_another_encoding_is_told_to_be_utf_8(copied_data, encoding):
+    path = copied_data / "nests.csv"
+    text = path.read_text(encoding="utf-8").replace("Moving at all", "Déménager")
+    path.write_text(text, encoding=encoding)
+    (problem,) = [line for line in refused(copied_data).splitlines() if line.startswith("nests.csv")]
+    assert "UTF-8" in problem and "empty" not in problem, problem
+
+
+def test_a_byte_order_mark_is_no_mistake(copied_data):
+    for path in copied_data.glob("*.csv"):
+        path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    load(copied_data)
+
+
+def test_windows_line_ends_and_spaces_around_cells_are_no_mistake(copied_data):
+    path = copied_data / "nests.csv"
+    text = path.read_text(encoding="utf-8").replace(",0.75,", ", 0.75 ,").replace("MOVE,", "MOVE ,")
+    path.write_text(text, encoding="utf-8", newline="\r\n")
+    assert load(copied_data).nests == load().nests
+
+
+def test_an_empty_line_is_named_and_the_rows_below_it_keep_their_numbers(copied_data):
+    path = copied_data / "nests.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[4] = lines[4].replace("0.65", "many")
+    path.write_text("\n".join([*lines[:2], "", *lines[2:], "", ""]), encoding="utf-8")
+    message = refused(copied_data)
+    # EURO stood in row 5; one empty line further up it stands in row 6. Empty lines at the end do not count.
+    assert "nests.csv, row 6, column value: " in message
+    assert "nests.csv, row 3: the row is empty" in message
+    assert message.count("nests.csv") == 2
+
+
+def test_about_is_demanded_in_full(copied_data):
+    path = copied_data / "about.toml"
+    path.write_text('product = "Pull Factors"\n', encoding="utf-8")
+    assert "about.toml: " in refused(copied_data)
+    path.unlink()
+    assert "about.toml: " in refused(copied_data)
+
+
+def test_all_mistakes_are_named_at_once(copied_data):
+    rewritten(copied_data, "nests", ["ANGLO"], "value", "many")
+    rewritten(copied_data, "levers", ["us_fee"], "min", "few")
+    problems = refused(copied_data)
+    assert "nests.csv" in problems and "levers.csv" in problems
+
+
+def test_a_changed_number_changes_the_version_and_a_changed_word_does_not(copied_data):
+    first = load(copied_data).version
+    rewritten(copied_data, "segments", ["IND_YOUNG"], "title", "Young graduates of India")
+    rewritten(copied_data, "levers", ["us_fee"], "message", "Another message.")
+    assert load(copied_data).version == first
+    rewritten(copied_data, "segments", ["IND_YOUNG"], "pool_thousand", "2551")
+    assert load(copied_data).version != first
+
+
+@pytest.mark.parametrize(
+    ("table", "start", "column", "cell"),
+    [
+        ("baseline_shares", ["IND_YOUNG", "HOME"], "share", "45.9"),
+        ("attribute_levels", ["*", "US", "research"], "value", "0.99"),
+        ("coefficient_values", ["b_inc", "*"], "value", "0.61"),
+        ("coefficients", ["b_inc"], "low", "0.55"),
+        ("nests", ["ANGLO"], "value", "0.51"),
+        ("parameters", ["draw_seed"], "value", "1"),
+        ("parameters", ["lens_cap"], "value", "85001"),
+        ("exposure", ["us_fee", "fee_scope", "abroad_only", "IND_YOUNG"], "share", "0.31"),
+        ("segments", ["IND_YOUNG"], "draws", "2"),
+    ],
+)
+def test_every_kind_of_number_counts_for_the_version(inputs, copied_data, table, start, column, cell):
+    rewritten(copied_data, table, start, column, cell)
+    assert read(copied_data).version != inputs.version
+
+
+# --- what the rows mean ------------------------------------------------------------------------------
+
+
+def test_named_levels_are_those_of_the_specification(inputs):
+    named = {}
+    for row in inputs.lever_levels:
+        named.setdefault(row.lever, []).append(row.value)
+    expected = {
+        "us_fee": [0, 25000, 50000, 100000, 150000],
+        "us_fee_passthrough": [0, 50, 100],
+        "us_job_offer": [0, 0.5, 1],
+        "us_odds": [0.18, 0.35, 0.36, 0.54, 0.72, 1],
+        "us_pr_wait": [0, 50, 100, 200],
+        "us_research": [60, 80, 100, 120],
+        "us_welcome": [-0.5, -0.2, 0, 0.2],
+        "us_scrutiny": [-0.5, 0, 0.3],
+        "cn_job_offer": [0, 0.5, 1],
+        "cn_language": [0, 50, 100],
+        "cn_pr_years": [2, 5, 10],
+        "cn_family": [0.3, 0.7, 1],
+        "cn_incentive": [0, 420000, 702200],
+        "cn_award": [1, 5, 25],
+        "cn_openings": [50, 100, 150],
+        "cn_welcome": [-0.3, 0, 0.3],
+        "cn_india_relations": [-0.3, 0, 0.4],
+        "responsiveness": [0.5, 1, 1.5],
+        "offer_elasticity": [2, 5, 10, 30],
+    }
+    assert {lever: sorted(named[lever]) for lever in expected} == expected
+
+
+def test_a_weight_is_named_at_its_low_its_centre_and_its_high(inputs):
+    for row in inputs.levers:
+        if row.kind == "weight":
+            levels = sorted(level.value for level in inputs.lever_levels if level.lever == row.id)
+            assert levels == [row.min, 1, row.max]
+
+
+def test_readings_are_those_of_the_specification(inputs):
+    assert {
+        name: [row.option for row in sorted(options, key=lambda row: not row.default)]
+        for name, options in inputs.reading_options().items()
+    } == {
+        "fee_basis": ["one_off", "annual"],
+        "fee_scope": ["abroad_only", "all_new"],
+        "k_eligibility": ["young_only", "experienced_too"],
+        "incentives_for": ["diaspora_only", "everyone"],
+    }
+
+
+def test_coefficients_are_those_of_the_specification(inputs):
+    general = {r.coefficient: r.value for r in inputs.coefficient_values if r.segment == "*"}
+    order = ["b_inc", "b_spon", "b_lang", "b_pr", "b_fam", "b_acc", "b_res", "b_wel"]
+    columns = {
+        "IND_YOUNG": [0.60, 0.25, 0.80, 0.05, 0.15, 0.15, 0.15, 0.45],
+        "GLOBAL_YOUNG": [0.60, 0.25, 0.80, 0.05, 0.15, 0.15, 0.15, 0.45],
+        "IND_IN_US": [0.60, 0.25, 0.80, 0.14, 0.15, 0.15, 0.30, 0.45],
+        "OTH_IN_US": [0.60, 0.25, 0.80, 0.14, 0.15, 0.15, 0.30, 0.45],
+        "CHN_IN_US": [0.60, 0.25, 0.80, 0.14, 0.15, 0.15, 0.40, 0.45],
+        "CHN_HERITAGE_SCI": [0.50, 0.10, 0.50, 0.05, 0.10, 0.03, 0.80, 0.60],
+        "SENIOR_RES": [0.50, 0.10, 0.50, 0.04, 0.15, 0.05, 0.80, 0.45],
+    }
+    for segment, expected in columns.items():
+        own = {r.coefficient: r.value for r in inputs.coefficient_values if r.segment == segment}
+        assert [own.get(name, general[name]) for name in order] == expected, segment
+
+
+def test_attribute_levels_are_those_of_the_specification(inputs):
+    columns = [
+        "gross_pay", "tax_rate", "price_level",
+        "sponsorship", "settlement", "family", "research", "welcome", "language", "access",
+    ]  # fmt: skip
+    table = {
+        "HOME": [9000, 0.10, 0.25, 0, 0, 1, 0.25, 0.5, 0, 1],
+        "US": [100000, 0.25, 1.00, 1.0, 3, 0.7, 1.00, 0.10, 0, 1],
+        "CA": [64000, 0.26, 0.86, 0.3, 1, 0.9, 0.50, 0.30, 0, 1],
+        "UK": [56000, 0.26, 0.86, 0.7, 5, 0.7, 0.65, 0.10, 0, 1],
+        "AU": [72000, 0.25, 0.95, 0.3, 3, 0.9, 0.50, 0.20, 0, 1],
+        "NZ": [60000, 0.25, 0.88, 0.5, 2, 0.9, 0.30, 0.30, 0, 1],
+        "DE": [61000, 0.38, 0.80, 0.5, 2.25, 0.9, 0.70, 0.10, 0.25, 1],
+        "KR": [42000, 0.15, 0.63, 0.9, 5, 0.6, 0.60, 0, 0.82, 1],
+        "CN": [33000, 0.17, 0.52, 1.0, 10, 0.3, 0.85, -0.10, 0.87, 1],
+        "OTH": [45000, 0.20, 0.75, 0.7, 6, 0.7, 0.50, 0.10, 0.20, 1],
+    }
+    found = {(r.destination, r.attribute): r.value for r in inputs.attribute_levels if r.segment == "*"}
+    assert found == {
+        (place, name): value for place, row in table.items() for name, value in zip(columns, row, strict=True)
+    }
+    exceptions = {
+        "IND_YOUNG": "US settlement 50, CN welcome -.4",
+        "IND_IN_US": """US settlement 50, US sponsorship .6, CN welcome -.4, US gross_pay 110000,
+            HOME gross_pay 20000""",
+        "CHN_IN_US": """US settlement 5, CN settlement 0, US sponsorship .6, CN sponsorship 0, US welcome -.2,
+            CN welcome .3, CN language 0, CN family 1, US gross_pay 115000, CN gross_pay 50000""",
+        "OTH_IN_US": """US sponsorship .6, US gross_pay 110000, HOME gross_pay 35000, HOME price_level .6,
+            HOME research .45""",
+        "CHN_HERITAGE_SCI": """US settlement 0, CN settlement 3, US sponsorship 0, CN sponsorship 0,
+            US welcome -.2, CN welcome .3, CN language 0, CN family 1, US gross_pay 160000, CN gross_pay 90000""",
+        "SENIOR_RES": """US gross_pay 150000, HOME gross_pay 80000, CN gross_pay 80000, DE gross_pay 95000,
+            UK gross_pay 90000, CA gross_pay 100000, AU gross_pay 105000, NZ gross_pay 85000,
+            KR gross_pay 75000, OTH gross_pay 80000, HOME price_level .8, HOME research .55""",
+        "GLOBAL_YOUNG": "HOME gross_pay 18000, HOME price_level .45",
+    }
+    expected = {
+        (segment, *words.split()[:2]): float(words.split()[2])
+        for segment, cells_ in exceptions.items()
+        for words in cells_.split(",")
+    }
+    assert {
+        (r.segment, r.destination, r.attribute): r.value for r in inputs.attribute_levels if r.segment != "*"
+    } == expected
+
+
+# --- the words ---------------------------------------------------------------------------------------
+
+FORBIDDEN = re.compile(
+    r"\b(will|(un)?likely|expects?|predicts?|predictions?|probabilit(y|ies)|chances?|today)\b", re.I
+)
+NAMES = re.compile(r"India Today|nri\.today")
+
+
+def cells(folder):
+    """(where, text) for every cell and every word of a preset."""
+    for path in sorted(folder.glob("*.csv")):
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            for number, row in enumerate(csv.DictReader(stream), start=2):
+                for column, cell in row.items():
+                    yield f"{path.name}, row {number}, column {column}", cell
+    for path in sorted((folder / "presets").glob("*.toml")):
+        preset = tomllib.loads(path.read_text(encoding="utf-8"))
+        for name in ("title", "note"):
+            yield f"{path.name}, {name}", preset.get(name, "")
+
+
+def test_no_word_of_the_data_forecasts(inputs):
+    # One term of the glossary is the field's own name for a share.
+    found = [
+        (where, text)
+        for where, text in cells(inputs.folder)
+        if FORBIDDEN.search(NAMES.sub("", text)) and text != "Choice probability"
+    ]
+    assert found == []
+
+
+def test_the_glossary_gives_the_fields_word_for_a_share(inputs):
+    (row,) = [row for row in inputs.glossary if "probability" in row.term.lower()]
+    assert row.id == "choice_share"
+
+
+def test_no_cell_hides_what_a_reader_cannot_see(inputs):
+    hidden = re.compile("[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+    assert [where for where, text in cells(inputs.folder) if hidden.search(text)] == []
+
+
+def test_no_cell_would_run_as_a_formula(inputs):
+    starts = [(where, text) for where, text in cells(inputs.folder) if text[:1] in ("=", "@")]
+    assert starts == []

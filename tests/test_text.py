@@ -1,0 +1,32 @@
+"""Interface words: every key is used, another language falls back to English."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from scenarios import text
+
+ROOT = Path(__file__).parents[1]
+
+
+def keys(folder):
+    """Dotted keys of the English words."""
+    table = tomllib.loads((folder / "text" / "en.toml").read_text(encoding="utf-8"))
+    return [f"{section}.{key}" for section, content in table.items() for key in content]
+
+
+def test_every_word_is_used(inputs):
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for path in [ROOT / "app.py", *ROOT.glob("scenarios/**/*.py")]
+    )
+    built = {prefix for prefix in re.findall(r"""f["']([a-z_.]+)\{""", code) if "." in prefix}
+    quoted = set(re.findall(r"""["']([a-z_0-9.]+)["']""", code))
+    unused = [key for key in keys(inputs.folder) if key not in quoted and not key.startswith(tuple(built))]
+    assert unused == []
+
+
+def test_another_language_falls_back_to_english(copied_data):
+    (copied_data / "text" / "de.toml").write_text('[app]\ntitle = "Zugkraft"\n', encoding="utf-8")
+    words = text.words(copied_data, "de")
+    assert words("app.title") == "Zugkraft"
+    assert words("app.stamp") == "ILLUSTRATIVE – NOT A FORECAST"
