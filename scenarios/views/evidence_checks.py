@@ -37,30 +37,20 @@ def checks(inputs, words):
 
 def _row(inputs, words, verdict):
     check, inside = verdict.check, verdict.inside
-    sources = {row.id: row for row in inputs.sources}
-    where = " · ".join(
-        row.title
-        for rows, name in ((inputs.segments, check.segment), (inputs.destinations, check.destination))
-        for row in rows
-        if row.id == name
-    )
-    ends = (check.accept_low, check.accept_high)
-    digits = 0 if all(end.is_integer() for end in ends) else 1
-    low, high = (_number(check, end, digits) for end in ends)
-    accepted = words("evidence.accepted", low=low, high=high)
     cited = "".join(
-        f'<span class="pf-small">{escape(name)} {badges.citation(words, sources[name])}</span>'
-        for name in check.source
+        f'<span class="pf-small">{escape(row.id)} {badges.citation(words, row)}</span>'
+        for row in inputs.sources
+        if row.id in check.source
     )
     word = words("evidence.inside" if inside else "evidence.outside")
     return (
         Cell(
             f"{check.id} {check.title}",
             f"<strong>{escape(check.id)}</strong> {escape(check.title)}"
-            f'<span class="pf-small">{escape(where)}</span>',
+            f'<span class="pf-small">{escape(_where(inputs, check))}</span>',
         ),
         Cell(check.published, escape(_MINUS.sub("−", check.published))),
-        Cell(_with_unit(words, accepted, check.unit)),
+        Cell(_with_unit(words, _accepted(words, check), check.unit)),
         Cell(_with_unit(words, _number(check, verdict.value, 1), check.unit)),
         Cell("", _strip(verdict)),
         Cell(
@@ -74,6 +64,19 @@ def _row(inputs, words, verdict):
             f"{escape(check.note)}{cited}",
         ),
     )
+
+
+def _where(inputs, check):
+    """The group and the destination that a check looks at, as far as it names them."""
+    titles = {row.id: row.title for row in (*inputs.segments, *inputs.destinations)}
+    return " · ".join(titles[name] for name in (check.segment, check.destination) if name)
+
+
+def _accepted(words, check):
+    ends = (check.accept_low, check.accept_high)
+    digits = 0 if all(end.is_integer() for end in ends) else 1
+    low, high = (_number(check, end, digits) for end in ends)
+    return words("evidence.accepted", low=low, high=high)
 
 
 def _number(check, value, digits):

@@ -81,7 +81,7 @@ def _cell(inputs, words, row, key, digits):
         if value is None:
             return Cell("", number=True)
         if "lever" in row:
-            shown = sentences.value_of(row["lever"], value)
+            shown = sentences.value_of(row["lever"], value).removeprefix("+" if key == "step" else "")
         else:
             # A unit of plain "number" is a name made of digits, such as a seed.
             mark = "" if row["unit"] == "number" else ","

@@ -14,7 +14,10 @@ _MOST = 4
 
 def routes(inputs, words):
     """Choose up to four routes and compare them aspect by aspect."""
-    titles = {row.route: words("evidence.route", title=row.title, place=row.place) for row in inputs.routes}
+    titles = {
+        row.route: row.title if row.place in row.title else f"{row.title}, {row.place}"
+        for row in inputs.routes
+    }
     chosen = st.multiselect(
         words("evidence.routes_choose", most=_MOST), list(titles), default=_OPENING, format_func=titles.get,
         key="evidence_routes", persist_state="session", max_selections=_MOST,

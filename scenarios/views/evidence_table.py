@@ -96,9 +96,10 @@ def as_csv(table, stamp):
     """The table as bytes of a CSV file: byte order mark, a label in every row, no cell that is a formula."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
-    writer.writerow(["label", *table.columns])
+    kept = [n for n in range(len(table.columns)) if any(row[n].text for row in table.rows)]
+    writer.writerow(["label", *(table.columns[n] for n in kept)])
     for row in table.rows:
-        writer.writerow([stamp, *(_safe(cell) for cell in row)])
+        writer.writerow([stamp, *(_safe(row[n]) for n in kept)])
     return stream.getvalue().encode("utf-8-sig")
 
 
