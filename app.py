@@ -7,7 +7,8 @@ import streamlit as st
 
 from scenarios import inputs as data
 from scenarios import text
-from scenarios.views import evidence, explore
+from scenarios.views import explore
+from scenarios.views.evidence import page as evidence
 
 VIEWS = Path(__file__).parent / "scenarios" / "views"
 

@@ -1,5 +1,6 @@
 """The wiring of the pages: widgets -> scenario -> charts, by Streamlit's app test."""
 
+import csv
 import json
 import math
 from pathlib import Path
@@ -13,6 +14,8 @@ from scenarios import __main__ as command_line
 from scenarios import scenario, simulate, text
 from scenarios.charts import changes
 from scenarios.views import explore, state, twin
+from scenarios.views.evidence import page
+from scenarios.views.evidence import table as table_module
 
 APP = Path(__file__).parents[1] / "app.py"
 STAMP = "ILLUSTRATIVE – NOT A FORECAST"
@@ -178,3 +181,40 @@ def test_bad_data_shows_file_and_row_instead_of_a_page(monkeypatch, copied_data)
     assert not app.exception
     assert "levers.csv, row 2, column max" in app.text[0].value
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def evidence():
+    """The Evidence page, alone, as the app would draw it."""
+
+    def drawn():
+        from scenarios import inputs, text  # noqa: PLC0415 (runs as a script of its own)
+        from scenarios.views.evidence import page  # noqa: PLC0415
+
+        loaded = inputs.load()
+        page.page(loaded, text.words(loaded.folder))
+
+    return AppTest.from_function(drawn, default_timeout=60).run()
+
+
+@pytest.mark.parametrize("part", list(page.PARTS))
+def test_every_part_of_the_evidence_draws_under_the_stamp(evidence, part):
+    evidence.radio(key="evidence_part").set_value(part).run()
+    assert not evidence.exception
+    shown = [element.proto.body for element in evidence.get("html")]
+    assert any(STAMP in body for body in shown)
+    assert len(" ".join(shown)) > 500
+
+
+def test_evidence_tables_travel_with_the_stamp_in_every_row_and_no_formula():
+    cells = (("=1+1", "+3", "-2", "@x", "plain"),)
+    made = table_module.Table(
+        "t", "t", ("a", "b", "c", "d", "e"), tuple(tuple(map(table_module.Cell, row)) for row in cells)
+    )
+    written = table_module.as_csv(made, STAMP)
+    text_of = written.decode("utf-8") if isinstance(written, bytes) else written
+    assert text_of.startswith("\ufeff")
+    rows = list(csv.reader(text_of.removeprefix("\ufeff").splitlines()))
+    assert rows[0][-1] == "label" or rows[0][0] == "label"
+    assert STAMP in rows[1]
+    assert {"'=1+1", "'+3", "'-2", "'@x", "plain"} <= set(rows[1])

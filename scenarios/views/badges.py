@@ -33,5 +33,6 @@ def citation(words, row):
     title = escape(", ".join(dict.fromkeys(parts)))
     if row.link:
         title = f'<a href="{escape(row.link)}" rel="noreferrer">{title}</a>'
-    read_at = f' <span class="pf-read-at">{escape(row.read_at)}</span>' if row.read_at else ""
+    seen = row.read_at and row.read_at not in parts
+    read_at = f' <span class="pf-read-at">{escape(row.read_at)}</span>' if seen else ""
     return f"{title}{read_at}"

@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from scenarios.views.evidence.page import PARTS
 from tests.browser.conftest import settle
 
 WIDTHS = [1440, 320]
@@ -61,3 +62,17 @@ def test_explore_with_the_library_open(visit, width):
     settle(page)
     assert page.get_by_role("dialog").is_visible()
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_evidence_in_every_part(visit, width):
+    page = visit("evidence", width=width)
+    options = page.locator(".st-key-evidence_part [role=radiogroup] label")
+    assert options.count() == len(PARTS)
+    found = {}
+    for number, part in enumerate(PARTS):
+        options.nth(number).click()
+        settle(page)
+        found[part] = violations(page)
+        assert page.evaluate("document.documentElement.scrollWidth") == width, part
+    assert not any(found.values()), found

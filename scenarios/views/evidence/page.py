@@ -3,31 +3,30 @@
 import streamlit as st
 
 from scenarios import scenario
-from scenarios.views import (
-    badges,
-    evidence_checks,
-    evidence_claims,
-    evidence_model,
-    evidence_numbers,
-    evidence_read,
-    evidence_reproduce,
-    evidence_routes,
-    evidence_sources,
+from scenarios.views import badges
+from scenarios.views.evidence import (
+    checks,
+    claims,
+    model,
+    numbers,
+    read,
+    reproduce,
+    routes,
+    sources,
 )
-from scenarios.views.evidence_routes import day
 
 PARTS = {
-    "read": evidence_read.how,
-    "model": evidence_model.model,
-    "weaknesses": evidence_read.weaknesses,
-    "checks": evidence_checks.checks,
-    "numbers": evidence_numbers.numbers,
-    "sources": evidence_sources.sources,
-    "claims": evidence_claims.claims,
-    "contradictions": evidence_claims.contradictions,
-    "routes": evidence_routes.routes,
-    "timeline": evidence_routes.timeline,
-    "reproduce": evidence_reproduce.reproduce,
+    "read": read.how,
+    "model": model.model,
+    "weaknesses": read.weaknesses,
+    "checks": checks.checks,
+    "numbers": numbers.numbers,
+    "sources": sources.sources,
+    "claims": claims.claims,
+    "contradictions": claims.contradictions,
+    "routes": routes.routes,
+    "timeline": routes.timeline,
+    "reproduce": reproduce.reproduce,
 }
 """Part -> the function that draws it, in reading order."""
 
@@ -39,7 +38,7 @@ def page(inputs, words):
     versions = scenario.versions(inputs)
     st.caption(
         words(
-            "evidence.versions", facts=day(words, inputs.about.facts_as_of),
+            "evidence.versions", facts=routes.day(words, inputs.about.facts_as_of),
             model=versions["model"], data=versions["data"],
         )
     )  # fmt: skip

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from scenarios import sentences
-from scenarios.views.evidence_table import (
+from scenarios.views.evidence.table import (
     Cell,
     Table,
     cited,

@@ -1,0 +1,1 @@
+"""Evidence: the page and its parts, one file a part."""
