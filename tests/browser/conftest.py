@@ -87,9 +87,14 @@ def visit(browser, address):
 
 
 def settle(page):
-    """Wait until the script has run and nothing has moved for a moment."""
+    """Wait until the script has run, every chart is drawn and nothing has moved for a moment."""
     page.wait_for_timeout(150)
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning] h1", timeout=60_000)
+    page.wait_for_function(
+        """() => !document.querySelector('[data-testid=stSkeleton]') &&
+            [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(chart => chart.querySelector('svg'))""",
+        timeout=60_000,
+    )
     page.wait_for_function(
         """() => new Promise(done => {
             let timer;
@@ -98,5 +103,5 @@ def settle(page):
             watch.observe(document.body, { subtree: true, childList: true, characterData: true });
             timer = setTimeout(quiet, 300);
         })""",
-        timeout=30_000,
+        timeout=60_000,
     )
