@@ -14,8 +14,8 @@ from scenarios import __main__ as command_line
 from scenarios import scenario, simulate, text
 from scenarios.charts import changes
 from scenarios.views import explore, state, twin
+from scenarios.views import table as table_module
 from scenarios.views.evidence import page
-from scenarios.views.evidence import table as table_module
 
 APP = Path(__file__).parents[1] / "app.py"
 STAMP = "ILLUSTRATIVE – NOT A FORECAST"
@@ -163,9 +163,13 @@ def test_the_caption_on_a_phone_has_the_same_words(app):
 
 def test_every_row_of_the_table_twin_carries_the_label(inputs):
     rows = simulate.run(inputs, scenario.presets(inputs)["fee_clarified"].scenario, 128).rows()
-    cells = twin.twin(inputs, text.words(inputs.folder), rows)
-    assert len(cells) == len(inputs.baseline_shares)
-    assert {row["label"] for row in cells} == {STAMP}
+    made = twin.twin(inputs, text.words(inputs.folder), rows)
+    assert len(made.rows) == len(inputs.baseline_shares)
+    assert made.columns[-1] == "label"
+    assert {row[-1].text for row in made.rows} == {STAMP}
+    lines = table_module.as_csv(made, STAMP).decode("utf-8-sig").splitlines()
+    assert len(lines) == len(made.rows) + 1
+    assert all(line.startswith(STAMP) for line in lines[1:])
 
 
 def test_the_opening_preset_exists(inputs):

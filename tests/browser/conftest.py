@@ -92,7 +92,7 @@ def settle(page):
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning] h1", timeout=60_000)
     page.wait_for_function(
         """() => !document.querySelector('[data-testid=stSkeleton]') &&
-            [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(chart => chart.querySelector('svg'))""",
+            [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(e => e.querySelector('svg'))""",
         timeout=60_000,
     )
     page.wait_for_function(

@@ -8,7 +8,7 @@ import streamlit as st
 from scenarios import consistency
 from scenarios.sentences import signed
 from scenarios.views import badges
-from scenarios.views.evidence.table import Cell, Table, download, markup, paragraphs
+from scenarios.views.table import Cell, Table, download, markup, paragraphs
 
 _MARKS = {True: "✓", False: "✕"}
 _DIGITS = {"elasticity": 2, "ratio": 2}

@@ -6,7 +6,7 @@ import streamlit as st
 
 from scenarios import sentences
 from scenarios.views import state
-from scenarios.views.evidence.table import Cell, Table, cited, download, markup, paragraphs
+from scenarios.views.table import Cell, Table, cited, download, markup, paragraphs
 
 
 def claims(inputs, words):

@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from scenarios import policy
-from scenarios.views.evidence.table import Cell, Table, markup
+from scenarios.views.table import Cell, Table, markup
 
 _EXAMPLE_FEE = 100_000
 

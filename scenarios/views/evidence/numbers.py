@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from scenarios import sentences
-from scenarios.views.evidence.table import (
+from scenarios.views.table import (
     Cell,
     Table,
     cited,

@@ -6,7 +6,7 @@ import streamlit as st
 
 from scenarios import sentences
 from scenarios.views import badges
-from scenarios.views.evidence.table import paragraphs
+from scenarios.views.table import paragraphs
 
 
 def how(inputs, words):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from scenarios import scenario
 from scenarios.views import state
-from scenarios.views.evidence.table import paragraphs
+from scenarios.views.table import paragraphs
 
 _BASE = "baseline"
 

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from scenarios.views import badges
-from scenarios.views.evidence.table import Cell, Table, cited, download, paragraphs
+from scenarios.views.table import Cell, Table, cited, download, paragraphs
 
 _OPENING = ("h1b", "k", "r")
 _MOST = 4

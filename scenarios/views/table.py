@@ -9,6 +9,7 @@ import streamlit as st
 
 from scenarios.views import badges
 
+_LABEL = "label"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -96,15 +97,18 @@ def as_csv(table, stamp):
     """The table as bytes of a CSV file: byte order mark, a label in every row, no cell that is a formula."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
-    kept = [n for n in range(len(table.columns)) if any(row[n].text for row in table.rows)]
-    writer.writerow(["label", *(table.columns[n] for n in kept)])
+    filled = [n for n in range(len(table.columns)) if any(row[n].text for row in table.rows)]
+    kept = [n for n in filled if table.columns[n] != _LABEL]
+    writer.writerow([_LABEL, *(table.columns[n] for n in kept)])
     for row in table.rows:
         writer.writerow([stamp, *(_safe(row[n]) for n in kept)])
     return stream.getvalue().encode("utf-8-sig")
 
 
 def _safe(cell):
-    return f"'{cell.text}" if not cell.number and cell.text.startswith(_FORMULA) else cell.text
+    if cell.number:
+        return cell.text.replace("−", "-")
+    return f"'{cell.text}" if cell.text.startswith(_FORMULA) else cell.text
 
 
 def download(inputs, words, table):
