@@ -35,8 +35,11 @@ def _changes(inputs, words, chosen, segment):
 
 
 def _moved_levers(inputs, words, chosen, segment):
-    for name, value in dict(chosen.levers).items():
-        row = inputs.lever(name)
+    changed = dict(chosen.levers)
+    for row in inputs.levers:
+        if row.id not in changed:
+            continue
+        value = changed[row.id]
         limited = segment in policy.at_limit(inputs, chosen, row)
         yield (
             row.title,

@@ -1,0 +1,146 @@
+"""What levers, readings and warnings must mean beside the other tables; each check yields problems."""
+
+from scenarios.inputs.places import FILES, at_row, ids, is_number
+from scenarios.inputs.read import Problem
+
+_NEEDS = {
+    "scale": ("attribute", "destination"),
+    "shift": ("attribute", "destination"),
+    "lottery": ("attribute", "destination"),
+    "eligibility": ("attribute", "destination"),
+    "fee": ("destination",),
+    "incentive": ("destination", "companion"),
+    "award": ("companion",),
+    "fee_passthrough": ("companion",),
+    "parameter": ("attribute",),
+}
+
+_READING_OPTIONS = {
+    "fee_basis": {"one_off", "annual"},
+    "fee_scope": {"abroad_only", "all_new"},
+}
+
+
+def _levers(inputs):
+    general = {(r.destination, r.attribute): r.value for r in inputs.attribute_levels if r.segment == "*"}
+    multiples = {row.id: row for row in inputs.coefficients}
+    central = {row.id: row.value for row in inputs.parameters}
+    exposed = {row.lever for row in inputs.exposure}
+    settable = ids(inputs, "attributes") - {"income"}
+    for row in inputs.levers:
+
+        def at(column, reason, remedy, row=row):
+            return at_row(inputs, "levers", row, column, f"{row.id}: {reason}", remedy)
+
+        if not row.min <= row.baseline <= row.max or row.min == row.max:
+            yield at("baseline", "needs min <= baseline <= max and min < max", "mend the three numbers")
+        for column in _NEEDS.get(row.kind, ()):
+            if not getattr(row, column):
+                yield at(column, f"a lever of kind {row.kind} needs {column}", "fill the cell")
+        if row.kind in ("scale", "eligibility"):
+            level = general.get((row.destination, row.attribute))
+            if row.baseline == 0:
+                yield at("baseline", "a scale needs a baseline other than 0", "use kind shift")
+            elif not row.unit.startswith("%") and level != row.baseline:
+                yield at(
+                    "baseline", f"the baseline {row.baseline:g} is not the general level {level}",
+                    "use the level of attribute_levels.csv, or a unit in %",
+                )  # fmt: skip
+        if (
+            "attribute" in _NEEDS.get(row.kind, ())
+            and row.kind != "parameter"
+            and row.attribute not in settable
+        ):
+            yield at(
+                "attribute", f"{row.attribute!r} is not an attribute that can be set",
+                f"use one of {', '.join(sorted(settable))}",
+            )  # fmt: skip
+        if row.kind == "weight" and row.attribute:
+            weight = multiples.get(row.attribute)
+            if weight is None or (row.min, row.max) != (weight.low, weight.high):
+                yield at("min", "the range is not the low..high of its coefficient", "copy coefficients.csv")
+        if row.kind == "parameter" and central.get(row.attribute) != row.baseline:
+            yield at("baseline", "the baseline is not the parameter's value", "copy parameters.csv")
+        if row.kind in ("fee", "incentive", "eligibility") and row.id not in exposed:
+            yield at("id", "nothing says which groups it reaches", "add its rows to exposure.csv")
+        try:
+            row.format % row.baseline
+        except (TypeError, ValueError):
+            yield at("format", f"{row.format!r} cannot print a number", "use a form such as %.2f or $%d")
+
+
+def _lever_levels(inputs):
+    levers = {row.id: row for row in inputs.levers}
+    named = {(row.lever, row.value) for row in inputs.lever_levels}
+    for row in inputs.lever_levels:
+        lever = levers.get(row.lever)
+        if lever and not lever.min <= row.value <= lever.max:
+            yield at_row(
+                inputs, "lever_levels", row, "value", f"{row.value:g} is outside the range of {lever.id}",
+                f"use a value from {lever.min:g} to {lever.max:g}",
+            )  # fmt: skip
+    for lever in inputs.levers:
+        if (lever.id, lever.baseline) not in named:
+            yield at_row(
+                inputs, "levers", lever, "baseline", f"{lever.id}: the baseline has no named level",
+                "add a row to lever_levels.csv",
+            )  # fmt: skip
+
+
+def _readings(inputs):
+    options = inputs.reading_options()
+    for group in options.values():
+        if sum(row.default for row in group) != 1:
+            yield at_row(
+                inputs, "readings", group[0], "default",
+                f"{group[0].reading} needs exactly one default option", "mark one option with 1",
+            )  # fmt: skip
+        if len({row.title for row in group}) != 1:
+            yield at_row(
+                inputs, "readings", group[0], "title",
+                f"the options of {group[0].reading} have different titles", "write the same title in each",
+            )  # fmt: skip
+    for reading, known in _READING_OPTIONS.items():
+        if {row.option for row in options.get(reading, ())} != known:
+            yield Problem(
+                FILES["readings"], None, "option", f"{reading} needs the options {', '.join(sorted(known))}",
+                "restore its rows: the fee is computed from them",
+            )  # fmt: skip
+
+
+def _exposure(inputs):
+    options = {(row.reading, row.option) for row in inputs.readings}
+    given = {(r.lever, r.reading, r.option, r.segment) for r in inputs.exposure}
+    for row in inputs.exposure:
+        if (row.reading, row.option) not in options:
+            yield at_row(
+                inputs, "exposure", row, "option", f"{row.reading} has no option {row.option!r}",
+                "use an option of readings.csv",
+            )  # fmt: skip
+    for lever, reading in sorted({(row.lever, row.reading) for row in inputs.exposure}):
+        for option in inputs.reading_options().get(reading, ()):
+            for segment in inputs.segments:
+                if (lever, reading, option.option, segment.id) not in given:
+                    yield at_row(
+                        inputs, "segments", segment, "id",
+                        f"{segment.id} has no exposure to {lever} under {reading}={option.option}",
+                        "add a row to exposure.csv",
+                    )  # fmt: skip
+
+
+def _warnings(inputs):
+    levers = ids(inputs, "levers")
+    options = {(row.reading, row.option) for row in inputs.readings}
+    for row in inputs.warning_conditions:
+        if row.subject in levers:
+            fine = row.comparison != "is" and is_number(row.value)
+            remedy = "compare a lever with a number, by at_least, at_most or above"
+        else:
+            fine = row.comparison == "is" and (row.subject, row.value) in options
+            remedy = "compare a reading with one of its options, by 'is'"
+        if not fine:
+            yield at_row(inputs, "warning_conditions", row, "value", f"{row.value!r} cannot hold", remedy)
+
+
+CHECKS = (_levers, _lever_levels, _readings, _exposure, _warnings)
+"""The checks of this file, in order."""
