@@ -4,16 +4,19 @@ Scrambled Sobol points, one dimension for each coefficient (in table order), nes
 parameter with a range. Each becomes a two-piece lognormal multiple whose median is the central value and
 whose 5th and 95th percentiles are ``low`` and ``high``, so signs never flip.
 
-``scipy`` loads a submodule when it is first named; a central run names none of them and starts two
-seconds sooner.
+The points are kept in ``data/draws/`` for the data that ship, because loading scipy takes longer than
+all the rest of a start. Other data get theirs computed; ``scipy`` loads a submodule when it is first named.
 """
 
 from functools import lru_cache
+from statistics import NormalDist
 
 import numpy as np
 import scipy
 
 from scenarios.policy import Assumptions
+
+_SCORE_95 = NormalDist().inv_cdf(0.95)
 
 
 def sample(inputs, count):
@@ -46,8 +49,8 @@ def _sample(inputs, count):
     parameters = [row for row in inputs.parameters if row.low is not None]
     dimensions = len(inputs.coefficients) + len(nests) + len(parameters)
     seed = int(inputs.parameter("draw_seed"))
-    points = scipy.stats.qmc.Sobol(dimensions, scramble=True, rng=np.random.default_rng(seed)).random(count)
-    column = iter(scipy.special.ndtri(points).T)
+    kept = inputs.folder / "draws" / f"seed{seed}_{dimensions}x{count}.npy"
+    column = iter(np.load(kept, allow_pickle=False) if kept.exists() else scores(seed, dimensions, count))
     weights = np.stack([multiple(next(column), row.low, row.high) for row in inputs.coefficients], axis=1)
     scales = {
         row.id: row.value * multiple(next(column), row.low / row.value, row.high / row.value) for row in nests
@@ -62,6 +65,12 @@ def _sample(inputs, count):
         capped,
         {row.id: multiple(next(column), row.low / row.value, row.high / row.value) for row in parameters},
     )
+
+
+def scores(seed, dimensions, count):
+    """Standard normal scores of scrambled Sobol points, shape (dimensions, count)."""
+    points = scipy.stats.qmc.Sobol(dimensions, scramble=True, rng=np.random.default_rng(seed)).random(count)
+    return np.ascontiguousarray(scipy.special.ndtri(points).T)
 
 
 def _parent(nests, scales, row):
@@ -81,5 +90,5 @@ def multiple(score, low, high):
     low, high : float
         Multiples at the 5th and the 95th percentile, ``low < 1 < high``.
     """
-    slope = np.where(score < 0, -np.log(low), np.log(high)) / scipy.special.ndtri(0.95)
+    slope = np.where(score < 0, -np.log(low), np.log(high)) / _SCORE_95
     return np.exp(score * slope)

@@ -234,6 +234,50 @@ def at_limit(inputs, chosen, lever):
     return {name for name, swallowed in zip(people.segments, beyond, strict=True) if swallowed}
 
 
+def idle(inputs, chosen):
+    """What was changed without an effect.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    chosen : Scenario
+
+    Returns
+    -------
+    dict of str to set of str
+        Changed lever or reading id -> the segments whose utilities are the same without that change.
+    """
+    without = {name: type(chosen)(_less(chosen.levers, name), chosen.readings) for name, _ in chosen.levers}
+    without |= {
+        name: type(chosen)(chosen.levers, _less(chosen.readings, name)) for name, _ in chosen.readings
+    }
+    change = utility_change(inputs, settings(inputs, [chosen, *without.values()]), central(inputs))
+    same = (change[1:] == change[0]).all(axis=-1)
+    segments = population(inputs).segments
+    return {
+        name: {s for s, held in zip(segments, row, strict=True) if held}
+        for name, row in zip(without, same, strict=True)
+    }
+
+
+def _less(pairs, name):
+    return tuple(pair for pair in pairs if pair[0] != name)
+
+
+def unreached(inputs, chosen, lever):
+    """Segments that a lever cannot move under the readings of a scenario, its companion being at its maximum."""
+    if lever.kind in ("weight", "parameter"):
+        return set()
+    partner = ((lever.companion, inputs.lever(lever.companion).max),) if lever.companion else ()
+    tried = [type(chosen)(partner, chosen.readings)]
+    tried += [
+        type(chosen)(((lever.id, value), *partner), chosen.readings) for value in (lever.min, lever.max)
+    ]
+    change = utility_change(inputs, settings(inputs, tried), central(inputs))
+    still = (change[1:] == change[0]).all(axis=(0, -1))
+    return set(np.array(population(inputs).segments)[still].tolist())
+
+
 def lottery(odds, draws):
     """Odds of being selected at least once in ``draws`` draws."""
     return 1 - (1 - odds) ** draws

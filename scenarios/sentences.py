@@ -37,13 +37,31 @@ def value_of(lever, value):
     return text.replace("-", _MINUS)
 
 
+def number_of(text):
+    """The number that somebody typed, with or without unit and separators; the text itself if it is none."""
+    plain = text.strip(" $x%").replace(",", "").replace(_MINUS, "-")
+    try:
+        return float(plain)
+    except ValueError:
+        return text
+
+
 def level_of(inputs, lever, value):
     """A lever value with the name of its level, if it has one."""
     name = next(
         (row.title for row in inputs.lever_levels if row.lever == lever.id and row.value == value), None
     )
     shown = value_of(lever, value)
-    return f"{shown} ({name})" if name else shown
+    return f"{shown} ({name})" if name and name != shown else shown
+
+
+def changes(inputs, chosen):
+    """What differs from the baseline, one phrase a lever or reading, in the order of the rows."""
+    moved, read = dict(chosen.levers), dict(chosen.readings)
+    phrases = [
+        f"{row.title} {level_of(inputs, row, moved[row.id])}" for row in inputs.levers if row.id in moved
+    ]
+    return phrases + [row.option_title for row in inputs.readings if read.get(row.reading) == row.option]
 
 
 def headline(inputs, words, run, segment):
@@ -71,8 +89,9 @@ def headline(inputs, words, run, segment):
         run.destinations.index(name) for name in FOCUS if run.baseline[place, run.destinations.index(name)]
     ]
     largest = int(abs(change).argmax())
-    if largest not in named and abs(change[largest]) > max(abs(change[column]) for column in named):
-        named = [largest, *named][:2]
+    loudest = max(named, key=lambda column: abs(change[column]))
+    if largest not in named and abs(change[largest]) > abs(change[loudest]):
+        named = [largest, loudest]
     phrases = {row.id: row.phrase for row in inputs.destinations}
     parts = [
         _moved(words, 1000 * change[column], phrases[run.destinations[column]], first=not position)
@@ -93,37 +112,60 @@ def _moved(words, people, place, first):
     return words(f"headline.{way}_first" if first else f"headline.{way}", count=count, place=place)
 
 
+def largest_gain(inputs, words, run, segment):
+    """The destination that gains most, if the headline does not name it; else an empty text."""
+    place = run.segments.index(segment)
+    column = int(run.change[place].argmax())
+    row = inputs.destinations[column]
+    people = 1000 * run.change[place, column]
+    if people < 1 or row.phrase in headline(inputs, words, run, segment):
+        return ""
+    return words("headline.largest", place=row.title, count=f"{people:,.0f}")
+
+
 def unreached(inputs, words, run, chosen, segment):
-    """Why nothing changed reaches a group, or ``None`` if something does or nothing changed."""
+    """Why nothing changed reaches a group, and which disputed fact decides it; ``None`` if something does."""
     if run.change[run.segments.index(segment)].any() or not run.change.any():
         return None
-    reasons = dict.fromkeys(
-        _reason(inputs, words, chosen, lever, segment) for lever in _policies(inputs, chosen)
-    )
-    return words("changes.unreached", reasons="; ".join(reasons))
-
-
-def _policies(inputs, chosen):
-    return [
+    moved = [
         row
         for row in inputs.levers
         if row.id in dict(chosen.levers) and row.kind not in ("weight", "parameter")
     ]
+    reasons = dict.fromkeys(_reason(inputs, words, chosen, lever, segment) for lever in moved)
+    switches = {
+        row.title: None
+        for lever in moved
+        for row in inputs.readings
+        if row.reading in _deciding(inputs, lever, segment)
+    }
+    told = words("changes.unreached", reasons="; ".join(reasons))
+    if switches:
+        told += " " + words("changes.switch", titles="; ".join(switches))
+    return told
 
 
 def _reason(inputs, words, chosen, lever, segment):
-    place = policy.population(inputs).segment(segment)
-    if not policy.reaches(inputs, lever)[place]:
+    if not policy.reaches(inputs, lever)[policy.population(inputs).segment(segment)]:
         return words("changes.only_named", lever=lever.title)
     readings = chosen.reading_values(inputs)
     for row in inputs.exposure:
         if (
             (row.lever, row.segment) == (lever.id, segment)
             and readings[row.reading] == row.option
-            and not row.share
+            and row.note
         ):
-            return row.note or words("changes.only_named", lever=lever.title)
+            return row.note
     return words("changes.no_effect", lever=lever.title)
+
+
+def _deciding(inputs, lever, segment):
+    """Readings under one option of which a lever does reach the segment and under another does not."""
+    shares = {}
+    for row in inputs.exposure:
+        if (row.lever, row.segment) == (lever.id, segment):
+            shares.setdefault(row.reading, []).append(row.share)
+    return {reading for reading, given in shares.items() if min(given) == 0 < max(given)}
 
 
 def alt_text(words, table, names, group, digits):

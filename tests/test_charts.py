@@ -83,7 +83,7 @@ def test_cells_are_blue_upwards_and_brown_downwards(draw):
 
 def test_hidden_destinations_leave_the_chart(draw):
     chart, table = draw("november_2025", hidden=("OTH", "HOME"))
-    assert "Elsewhere" not in set(chart.data["rows"]["name"])
+    assert "Other" not in set(chart.data["rows"]["name"])
     assert len(table.data["heads"]) == 8
 
 

@@ -180,7 +180,7 @@ def test_the_table_says_what_it_is_and_names_every_group(inputs, command):
 
 def test_the_table_shows_warnings_with_their_remedy(command):
     _, out, _ = command("run", "entry_level_lottery", "--draws", "0")
-    assert "differ by" in out and "Set the lottery odds near" in out
+    assert "differ by" in out and "set the lottery odds near" in out
 
 
 # --- list and check ----------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """The draws of the assumptions: their percentiles, their order, and that they never change."""
 
+import re
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -123,3 +125,16 @@ def test_the_central_assumptions_are_the_middle_of_the_draws(inputs):
     assert {name: value.tolist() for name, value in central.parameters.items()} == {
         "offer_elasticity": [1], "tenure_years": [1]
     }  # fmt: skip
+
+
+def test_the_kept_points_are_those_that_scipy_gives(inputs):
+    kept = sorted((inputs.folder / "draws").glob("*.npy"))
+    assert kept
+    for path in kept:
+        seed, dimensions, count = map(int, re.fullmatch(r"seed(\d+)_(\d+)x(\d+)\.npy", path.name).groups())
+        np.testing.assert_allclose(np.load(path), draws.scores(seed, dimensions, count), rtol=0, atol=1e-12)
+
+
+def test_the_default_draws_are_among_the_kept_ones(inputs):
+    seed, count = int(inputs.parameter("draw_seed")), int(inputs.parameter("draw_count"))
+    assert (inputs.folder / "draws" / f"seed{seed}_14x{count}.npy").exists()

@@ -80,7 +80,7 @@ def test_signed_numbers_have_a_true_minus_and_no_sign_on_zero(value, digits, sho
         ("us_fee", 62345, "$62,345"),
         ("us_welcome", -0.5, "−0.50 (hostile)"),
         ("us_welcome", 0, "0.00 (baseline)"),
-        ("cn_pr_years", 5, "5.0 years (5 years)"),
+        ("cn_pr_years", 5, "5 years"),
         ("responsiveness", 1.5, "x1.50 (very mobile)"),
         ("cn_award", 25, "25% (common)"),
     ],
@@ -94,7 +94,9 @@ def test_an_unreached_group_hears_the_reason_of_each_lever(inputs, words):
     run = simulate.run(inputs, chosen, 0)
     reason = sentences.unreached(inputs, words, run, chosen, "CHN_HERITAGE_SCI")
     assert "already settled in the US" in reason
-    assert "young talent" in reason
+    assert "Chinese nationals need no job offer" in reason
+    assert "disputed fact" not in reason
+    assert "Whose petitions carry the fee?" in sentences.unreached(inputs, words, run, chosen, "CHN_IN_US")
     assert sentences.unreached(inputs, words, run, chosen, "IND_YOUNG") is None
 
 

@@ -123,7 +123,7 @@ def _data(rows, words, names, limit, digits, caption, count):
             "change": row["change_pp"] / limit,
             "low": _or_zero(row["low_pp"]) / limit,
             "high": _or_zero(row["high_pp"]) / limit,
-            "dot": figure.SCENARIO if row["change_pp"] else figure.BASELINE,
+            "dot": _dot(row),
             "y": _HEAD + _ROW * (number + 0.5),
             "line": _HEAD + _ROW * number,
         }
@@ -152,6 +152,12 @@ def _data(rows, words, names, limit, digits, caption, count):
         "ticks": pd.DataFrame(ticks),
         **figure.caption_data(caption, _HEAD + _ROW * count + _TICKS + 6),
     }
+
+
+def _dot(row):
+    if not row["baseline"]:
+        return "transparent"
+    return figure.SCENARIO if row["change_pp"] else figure.BASELINE
 
 
 def _or_zero(value):

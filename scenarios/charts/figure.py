@@ -45,6 +45,7 @@ def dress(chart, height):
             autosize=alt.AutoSizeParams(type="none"),
         )
         .configure(font="Source Sans, sans-serif")
+        .configure_mark(tooltip=None)
         .configure_view(stroke=None)
         .configure_text(font="Source Sans, sans-serif", fontSize=13, color=TEXT)
     )

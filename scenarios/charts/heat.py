@@ -10,7 +10,7 @@ from scenarios.charts import figure
 from scenarios.charts.changes import axis
 
 _HEAD, _ROW = 30, 44
-_LEFT = 190
+_MIDDLE = "width < 760"
 _STRONG = 0.55
 
 
@@ -55,7 +55,7 @@ def height(groups):
 @lru_cache(maxsize=4)
 def _spec(groups, columns):
     total = height(groups)
-    left = f"({figure.NARROW} ? 0 : {_LEFT})"
+    left = f"({figure.NARROW} ? 0 : {_MIDDLE} ? 170 : 190)"
     across = alt.Scale(domain=[0, columns], range=[alt.ExprRef(left), alt.ExprRef("width")], nice=False)
     cells = alt.NamedData(name="cells")
 
@@ -72,6 +72,13 @@ def _spec(groups, columns):
             .encode(x=alt.value(0), y=y(shape), text=figure.text_when(condition, "name"))
         )
 
+    def heads(field, condition, size):
+        return (
+            alt.Chart(alt.NamedData(name="heads"))
+            .mark_text(baseline="line-bottom", fontSize=size, color=figure.MUTED, lineBreak=" ", dy=-13)
+            .encode(x=x("mid"), y=alt.value(_HEAD), text=figure.text_when(condition, field))
+        )
+
     layers = [
         alt.Chart(cells).mark_rect(stroke="white", strokeWidth=2).encode(
             x=x("x0"), x2="x1:Q", y=y("y0"), y2="y1:Q", color=alt.Color("fill:N", scale=None)
@@ -79,10 +86,8 @@ def _spec(groups, columns):
         alt.Chart(cells).mark_text(baseline="middle", fontSize=alt.ExprRef(f"{figure.NARROW} ? 10 : 13")).encode(
             x=x("mid"), y=y("text_y"), text="text:N", color=alt.Color("ink:N", scale=None)
         ),
-        alt.Chart(alt.NamedData(name="heads")).mark_text(
-            baseline="line-bottom", fontSize=alt.ExprRef(f"{figure.NARROW} ? 9 : 12"), color=figure.MUTED,
-            lineBreak=" ", dy=alt.ExprRef(f"{figure.NARROW} ? -10 : -13"),
-        ).encode(x=x("mid"), y=alt.value(_HEAD), text=alt.Text("name:N")),
+        heads("name", f"!({figure.NARROW})", alt.ExprRef(f"{_MIDDLE} ? 11 : 12")),
+        heads("id", figure.NARROW, 9),
         titles("wide", f"!({figure.NARROW})"),
         titles("narrow", figure.NARROW),
         *figure.caption_layers(total),
@@ -110,7 +115,11 @@ def _data(rows, columns, names, groups, limit, digits, caption):
     return {
         "cells": pd.DataFrame(cells),
         "heads": pd.DataFrame(
-            {"name": [names[c] for c in columns], "mid": [i + 0.5 for i in range(len(columns))]}
+            {
+                "name": [names[c] for c in columns],
+                "id": columns,
+                "mid": [i + 0.5 for i in range(len(columns))],
+            }
         ),
         "groups": pd.DataFrame(
             {
@@ -126,7 +135,7 @@ def _data(rows, columns, names, groups, limit, digits, caption):
 def _cell(row, digits):
     if not row["baseline"]:
         return ""
-    return sentences.signed(row["change_pp"], digits) if row["change_pp"] else "0"
+    return sentences.signed(row["change_pp"], digits)
 
 
 def _shade(row, strength):

@@ -1,8 +1,8 @@
-"""Tells a screen reader the new headline after a change, and copies it with its label."""
+"""Tells a screen reader the new headline and the values of the chart, and copies the headline with its label."""
 
 import streamlit as st
 
-_HTML = '<p role="status"></p>'
+_HTML = '<p role="status"></p><p data-values></p>'
 
 _CSS = """
 p {
@@ -18,12 +18,14 @@ button:focus-visible { outline: 2px solid #0B5CAD; outline-offset: 2px; }
 # The live region keeps its element and changes its text, or nothing would be read out.
 _JS = """
 export default function ({ parentElement, data }) {
-  const region = parentElement.querySelector("p");
+  const region = parentElement.querySelector("p[role]");
   if (region.textContent !== data.text) region.textContent = data.text;
+  const values = parentElement.querySelector("p[data-values]");
+  values.textContent = data.values;
   let button = parentElement.querySelector("button");
   if (!button) {
     button = Object.assign(document.createElement("button"), { type: "button", textContent: data.copy });
-    region.after(button);
+    values.after(button);
   }
   button.onclick = async () => {
     await navigator.clipboard.writeText(data.clip);
@@ -36,13 +38,14 @@ export default function ({ parentElement, data }) {
 _component = st.components.v2.component("headline_announcer", html=_HTML, css=_CSS, js=_JS)
 
 
-def announce(words, headline):
-    """Announce a headline politely, with a button that copies it behind the stamp."""
+def announce(words, headline, source, values):
+    """Announce a headline politely, with a button that copies it between stamp and source."""
     _component(
         key="announce",
         data={
             "text": headline,
-            "clip": f"{words('app.stamp')}. {headline}",
+            "values": values,
+            "clip": f"{words('app.stamp')}. {headline} ({source})",
             "copy": words("explore.copy"),
             "copied": words("explore.copied"),
         },

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import policy, sentences
+from scenarios import policy, scenario, sentences
 from scenarios.views import badges, state
 
 _LETTER = 2.45
@@ -28,20 +28,18 @@ def levers(inputs, words):
                 on_click=_reset_all,
                 args=[inputs],
             )
-    with st.container(horizontal=True, vertical_alignment="bottom", key="lever_filter"):
-        sought = st.text_input(words("levers.search"), key="lever_search", persist_state="session").casefold()
-        only = st.toggle(words("levers.changed_only"), key="lever_changed_only", persist_state="session")
+    sought = st.text_input(words("levers.search"), key="lever_search", persist_state="session").casefold()
+    only = st.toggle(words("levers.changed_only"), key="lever_changed_only", persist_state="session")
     if sought or only:
         found = [
             row
             for row in inputs.levers
-            if (not only or row.id in changed)
-            and sought in f"{row.title} {row.group} {row.message}".casefold()
+            if (not only or row.id in changed) and sought in f"{row.title} {row.group} {row.unit}".casefold()
         ]
         for row in found:
             _lever(inputs, words, row, chosen)
         if not found:
-            st.write(words("levers.none_found"))
+            st.write(words("levers.none_found" if chosen.levers or sought else "levers.none_changed"))
     else:
         for group in dict.fromkeys(row.group for row in inputs.levers):
             _group(inputs, words, group, chosen)
@@ -57,7 +55,7 @@ def _group(inputs, words, group, chosen):
         st.subheader(title)
         if moved:
             st.button(
-                words("levers.reset_group", group=title), key=f"reset_group_{group}", type="tertiary",
+                words("levers.reset_group", group=title, count=len(moved)), key=f"reset_group_{group}", type="tertiary",
                 on_click=_reset, args=[inputs, moved],
             )  # fmt: skip
     for row in rows:
@@ -65,10 +63,10 @@ def _group(inputs, words, group, chosen):
             _lever(inputs, words, row, chosen)
     folded = [row for row in rows if not row.open]
     if folded:
-        count = sum(row.id in dict(chosen.levers) for row in folded)
-        label = words("levers.more", count=len(folded))
-        label = words("levers.more_changed", label=label, count=count) if count else label
-        with st.expander(label, key=f"more_{group}", on_change="rerun") as more:
+        # The label stays the same whatever changes inside, or the fold would close under the user's hand.
+        with st.expander(
+            words("levers.more", count=len(folded)), key=f"more_{group}", on_change="rerun"
+        ) as more:
             if more.open:
                 for row in folded:
                     _lever(inputs, words, row, chosen)
@@ -76,19 +74,15 @@ def _group(inputs, words, group, chosen):
 
 def _lever(inputs, words, row, chosen):
     value = dict(chosen.levers).get(row.id, row.baseline)
-    with st.container(key=f"lever_{row.id}", gap=None):
-        with st.popover(
-            row.title, type="tertiary", key=f"about_{row.id}", on_change="rerun",
-            icon=":material/change_circle:" if value != row.baseline else None,
-        ) as about:  # fmt: skip
-            if about.open:
-                _about(inputs, words, row, chosen, value)
-        state.keep(row.id, value)
-        st.slider(
-            f"{row.title}, {row.unit}", row.min, row.max, step=row.step, format=_slider_format(row),
-            key=row.id, label_visibility="collapsed", on_change=_moved, args=[inputs, row.id, row.id],
-        )  # fmt: skip
-        st.html(_ticks(inputs, row))
+    with st.popover(row.title, type="tertiary", key=f"about_{row.id}", on_change="rerun") as about:
+        if about.open:
+            _about(inputs, words, row, chosen, value)
+    state.keep(row.id, value)
+    st.slider(
+        f"{row.title}, {row.unit}", row.min, row.max, step=row.step, format=_slider_format(row),
+        key=row.id, label_visibility="collapsed", on_change=_moved, args=[inputs, row.id, row.id],
+    )  # fmt: skip
+    st.html(_ticks(inputs, row, value != row.baseline))
 
 
 def _slider_format(row):
@@ -96,8 +90,8 @@ def _slider_format(row):
     return "localized" if row.max >= 1000 else row.format
 
 
-def _ticks(inputs, row):
-    """The named levels under the track, as marks and names; the baseline has a ring."""
+def _ticks(inputs, row, changed):
+    """The named levels under the track, as marks and names; the baseline has a ring, a moved lever a mark."""
     levels = sorted(
         (level for level in inputs.lever_levels if level.lever == row.id),
         key=lambda level: (level.value != row.baseline, level.value not in (row.min, row.max), level.value),
@@ -117,8 +111,8 @@ def _ticks(inputs, row):
             ends[line].append((left - 1, left + wide + 1))
             edge = f"left:{left:.2f}%" if place < 99 else "right:0"
             marks.append(f'<span style="{edge};top:{10 + 13 * line}px">{escape(level.title)}</span>')
-    lines = 2 if ends[1] else 1
-    return f'<div class="pf-ticks pf-lines-{lines}" aria-hidden="true">{"".join(marks)}</div>'
+    kinds = f"pf-lines-{2 if ends[1] else 1}{' pf-changed' if changed else ''}"
+    return f'<div class="pf-ticks {kinds}" aria-hidden="true">{"".join(marks)}</div>'
 
 
 def _about(inputs, words, row, chosen, value):
@@ -130,51 +124,55 @@ def _about(inputs, words, row, chosen, value):
             baseline=sentences.level_of(inputs, row, row.baseline),
         )
     )
-    levels = {level.title: level.value for level in inputs.lever_levels if level.lever == row.id}
+    named = [level for level in inputs.lever_levels if level.lever == row.id]
+    levels = {sentences.level_of(inputs, row, level.value): level.value for level in named}
     key = f"{row.id}.level"
     state.keep(key, next((title for title, level in levels.items() if level == value), None))
     st.pills(
         words("levers.named"), list(levels), key=key, on_change=_named, args=[inputs, row.id, key, levels]
     )
     typed = f"{row.id}.typed"
-    state.keep(typed, value)
-    st.number_input(
-        words("levers.typed", low=f"{row.min:g}", high=f"{row.max:g}", unit=row.unit),
-        row.min, row.max, value=None, step=row.step, key=typed, on_change=_moved, args=[inputs, row.id, typed],
-    )  # fmt: skip
+    state.keep(typed, f"{value:.10g}")
+    low, high = (sentences.value_of(row, limit) for limit in (row.min, row.max))
+    st.text_input(
+        words("levers.typed", low=low, high=high),
+        key=typed,
+        on_change=_typed,
+        args=[inputs, words, row.id, typed],
+    )
+    if f"{row.id}.refused" in st.session_state:
+        st.error(st.session_state[f"{row.id}.refused"], icon=":material/error:")
     if value != row.baseline:
         st.button(words("levers.reset"), key=f"{row.id}.reset", on_click=_reset, args=[inputs, [row.id]])
     for line in _notes(inputs, words, row, chosen):
         st.caption(line)
-    st.html(_evidence(inputs, words, row))
+    st.html(_evidence(inputs, words, row, value))
 
 
 def _notes(inputs, words, row, chosen):
     titles = {lever.id: lever.title for lever in inputs.levers}
     if row.companion:
         yield words("levers.companion", title=titles[row.companion])
-    missed = [
-        segment.title
-        for segment, told in zip(inputs.segments, policy.reaches(inputs, row), strict=True)
-        if not told
-    ]
-    readings = chosen.reading_values(inputs)
-    exposed = {
-        e.segment: e.share for e in inputs.exposure if e.lever == row.id and readings[e.reading] == e.option
-    }
-    missed += [segment.title for segment in inputs.segments if exposed.get(segment.id) == 0]
+    missed = policy.unreached(inputs, chosen, row)
     if missed:
-        yield words("levers.unreachable", groups=", ".join(dict.fromkeys(missed)))
+        groups = ", ".join(segment.title for segment in inputs.segments if segment.id in missed)
+        yield words("levers.unreachable", groups=groups)
     swallowed = policy.at_limit(inputs, chosen, row)
     if swallowed:
         groups = ", ".join(segment.title for segment in inputs.segments if segment.id in swallowed)
         yield words("levers.at_limit", groups=groups)
 
 
-def _evidence(inputs, words, row):
+def _evidence(inputs, words, row, value):
     claims = [claim for claim in inputs.claims if f"lever:{row.id}" in claim.targets]
     sources = {source.id: source for source in inputs.sources}
-    parts = [f"<p>{badges.badge(words, row.grade)}</p>"]
+    level = next(
+        (level for level in inputs.lever_levels if (level.lever, level.value) == (row.id, value)), None
+    )
+    parts = [
+        f"<p>{escape(words('levers.stands_for'))} {badges.badge(words, row.grade)}<br>"
+        f"{escape(words('levers.this_value'))} {badges.badge(words, level.grade if level else 'judgement')}</p>"
+    ]
     if claims:
         items = "".join(
             f"<li>{escape(claim.claim)} <span class='pf-read-at'>{escape(claim.id)}, "
@@ -190,37 +188,54 @@ def _evidence(inputs, words, row):
 def _readings(inputs, words, chosen):
     st.header(words("readings.heading"))
     st.caption(words("readings.intro"))
-    sources = {source.id: source for source in inputs.sources}
+    publishers = {
+        source.id: source.title if source.kind == "document" else source.publisher
+        for source in inputs.sources
+    }
     for name, options in inputs.reading_options().items():
-        active = chosen.reading_values(inputs)[name]
         titles = {
             row.option: f"{row.option_title} ({words('readings.default')})"
             if row.default
             else row.option_title
             for row in options
         }
-        state.keep(name, active)
+        state.keep(name, chosen.reading_values(inputs)[name])
         st.radio(
-            options[0].title, list(titles), format_func=titles.get, key=name,
-            on_change=_read, args=[inputs, name],
+            options[0].title, list(titles), format_func=titles.get, key=name, on_change=_read, args=[inputs, name],
+            captions=[
+                words(
+                    "readings.caption", date=row.date, statement=row.statement,
+                    grade=words(f"grade.{row.grade}"), source=publishers[row.source[0]],
+                )
+                for row in options
+            ],
         )  # fmt: skip
-        row = next(row for row in options if row.option == active)
-        cited = "; ".join(badges.citation(words, sources[source]) for source in row.source)
-        st.html(
-            f'<p class="pf-evidence">{escape(row.date)}. {escape(row.statement)} '
-            f"{badges.badge(words, row.grade)} <span class='pf-read-at'>{cited}</span></p>"
-        )
 
 
 def _moved(inputs, lever, key):
-    value = st.session_state[key]
-    if value is not None:  # an emptied field: nothing was meant, and the field gets its value back
-        state.set_values(inputs, {lever: value})
+    state.set_values(inputs, {lever: st.session_state[key]})
+    st.session_state.pop(f"{lever}.refused", None)
+
+
+def _typed(inputs, words, lever, key):
+    """Take a typed value, or keep the old one and say what would be taken; an emptied field means nothing."""
+    text = st.session_state[key].strip()
+    st.session_state.pop(f"{lever}.refused", None)
+    try:
+        if text:
+            state.set_values(inputs, {lever: sentences.number_of(text)})
+    except scenario.ScenarioError:
+        row = inputs.lever(lever)
+        low, high, kept = (sentences.value_of(row, v) for v in (row.min, row.max, state.value(inputs, lever)))
+        st.session_state[f"{lever}.refused"] = words(
+            "levers.refused", text=text, low=low, high=high, kept=kept
+        )
 
 
 def _named(inputs, lever, key, levels):
     title = st.session_state[key]
     state.set_values(inputs, {lever: levels[title] if title else inputs.lever(lever).baseline})
+    st.session_state.pop(f"{lever}.refused", None)
 
 
 def _read(inputs, name):

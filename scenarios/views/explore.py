@@ -1,6 +1,7 @@
 """Explore: move levers and see, for one group or all, how the preferred destinations would shift."""
 
 from datetime import date
+from html import escape
 
 import streamlit as st
 
@@ -15,8 +16,7 @@ ALL = "ALL"
 
 def page(inputs, words):
     """Draw the page."""
-    with st.sidebar:
-        chosen = controls.levers(inputs, words)
+    chosen = state.current(inputs)
     draws = int(inputs.parameter("draw_count"))
     run = simulate.run(inputs, chosen, draws)
 
@@ -29,6 +29,8 @@ def page(inputs, words):
         _centre(inputs, words, chosen, run, draws, segment, shown)
     with side:
         panels.panels(inputs, words, chosen, run, segment)
+    with st.sidebar:  # last, so that the chart is on its way while the rail is drawn
+        controls.levers(inputs, words)
 
 
 def _choices(inputs, words, chosen):
@@ -43,11 +45,11 @@ def _choices(inputs, words, chosen):
         before, _ = state.last_change(inputs)
         label = "explore.replay_after" if chosen == before else "explore.replay"
         st.button(words(label), key="replay", on_click=state.replay, args=[inputs])
-        with st.popover(words("explore.how"), key="how"):
-            for part in ("how_1", "how_2", "how_3", "how_4"):
-                st.write(words(f"explore.{part}"))
+        with st.popover(words("explore.how"), key="how", on_change="rerun") as how:
+            if how.open:
+                st.html("".join(f"<p>{escape(words(f'explore.how_{part}'))}</p>" for part in range(1, 5)))
+        names = {row.id: row.title for row in inputs.destinations}
         with st.popover(words("explore.hide"), key="hide"):
-            names = {row.id: row.title for row in inputs.destinations}
             hidden = st.multiselect(
                 words("explore.hide_label"), list(names), format_func=names.get, key="hidden",
                 persist_state="session", help=words("explore.hide_help"),
@@ -77,22 +79,27 @@ def _centre(inputs, words, chosen, run, draws, segment, shown):
         rows = table
         groups = {row.id: row.title for row in inputs.segments}
         figure = heat(rows, words, {name: row.short for name, row in shown.items()}, groups, caption)
-        show.chart(figure, "heat")
+        show.chart(words, figure, "heat")
     else:
         rows = [row for row in table if row["segment"] == segment]
         group = next(row.short for row in inputs.segments if row.id == segment)
         figure = changes(rows, words, {name: row.short for name, row in shown.items()}, group, caption)
-        show.chart(figure, "changes")
-    announce.announce(words, headline)
+        show.chart(words, figure, "changes")
+    announce.announce(words, headline, caption[1], figure.alt)
     twin.table(inputs, words, chosen, draws, [row for row in rows if row["destination"] in shown])
 
 
 def _note(inputs, words, chosen, run, segment):
     """The line under the headline: why a group is not reached, or that little moved."""
+    before, after = state.last_change(inputs)
+    if chosen == before != after:
+        return words("explore.replayed")
     if segment == ALL:
         return ""
     reason = sentences.unreached(inputs, words, run, chosen, segment)
     if reason:
         return reason
     largest = 100 * abs(run.change[run.segments.index(segment)]).max()
-    return words("changes.little", limit=sentences.LITTLE) if 0 < largest < sentences.LITTLE else ""
+    if 0 < largest < sentences.LITTLE:
+        return words("changes.little", limit=sentences.LITTLE)
+    return sentences.largest_gain(inputs, words, run, segment)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from scenarios import scenario
+from scenarios import scenario, sentences
 from scenarios.views import state
 
 _ASKED = "library_asked"
@@ -29,6 +29,8 @@ def _library(inputs, words):
             with st.container(gap=None):
                 st.subheader(preset.title)
                 st.text(preset.note)
+                moved = sentences.changes(inputs, preset.scenario) or [words("library.nothing")]
+                st.text(words("library.changes", changes="; ".join(moved)))
                 twin = f" · {words('library.twin', title=known[preset.twin].title)}" if preset.twin else ""
                 st.caption(f"{preset.author}, {preset.date}{twin}")
             here = now is not None and now.id == preset.id

@@ -1,4 +1,7 @@
-"""The right column of Explore: outcome lens, list of changes, warnings, facts due for review."""
+"""The right column of Explore: H-1B places, warnings, list of changes, facts due for review.
+
+One piece of markup, because every element of a page costs the browser time at each key press.
+"""
 
 from datetime import date
 from html import escape
@@ -11,55 +14,17 @@ from scenarios import outcome, policy, scenario, sentences, warnings
 def panels(inputs, words, chosen, run, segment):
     """Draw the column; what has a fixed height stands first."""
     lens = outcome.lens(inputs, chosen, run)
-    _outcome(inputs, words, lens)
-    _changes(inputs, words, chosen, segment)
-    _warnings(inputs, words, chosen, lens)
-    _reviews(inputs, words)
-
-
-def _changes(inputs, words, chosen, segment):
-    st.header(words("changes.heading"))
-    preset = scenario.matching_preset(inputs, chosen)
-    st.text(words("changes.preset", title=preset.title) if preset else words("changes.custom"))
-    rows = [*_moved_levers(inputs, words, chosen, segment), *_switched_readings(inputs, chosen)]
-    if not rows:
-        st.text(words("changes.none"))
-        return
-    body = "".join(
-        f'<tr><th scope="row">{escape(title)}</th><td><span class="pf-before">{escape(before)}</span> '
-        f'<span aria-label="to">→</span> <span class="pf-after">{escape(after)}</span>'
-        f"{f'<br><small>{escape(note)}</small>' if note else ''}</td></tr>"
-        for title, before, after, note in rows
+    parts = (
+        _outcome(inputs, words, lens),
+        _warnings(inputs, words, chosen, lens),
+        _changes(inputs, words, chosen, segment),
+        _reviews(inputs, words),
     )
-    st.html(f'<table class="pf-list pf-changes">{body}</table>')
-
-
-def _moved_levers(inputs, words, chosen, segment):
-    changed = dict(chosen.levers)
-    for row in inputs.levers:
-        if row.id not in changed:
-            continue
-        value = changed[row.id]
-        limited = segment in policy.at_limit(inputs, chosen, row)
-        yield (
-            row.title,
-            sentences.level_of(inputs, row, row.baseline),
-            sentences.level_of(inputs, row, value),
-            words("changes.swallowed") if limited else "",
-        )
-
-
-def _switched_readings(inputs, chosen):
-    options = inputs.reading_options()
-    for name, option in chosen.readings:
-        titles = {row.option: row.option_title for row in options[name]}
-        default = next(row.option_title for row in options[name] if row.default)
-        yield options[name][0].title, default, titles[option], ""
+    st.html("".join(parts))
 
 
 def _outcome(inputs, words, after):
     before = outcome.lens(inputs, scenario.Scenario())
-    st.header(words("outcome.heading"))
     rows = [
         ("registrations", f"{before.registrations:,.0f}", f"{after.registrations:,.0f}"),
         ("odds", f"{100 * before.odds:.1f}%", f"{100 * after.odds:.1f}%"),
@@ -72,32 +37,79 @@ def _outcome(inputs, words, after):
         for name, old, new in rows
     )
     heads = "".join(
-        f'<th scope="col" class="pf-number">{escape(words(f"outcome.{k}"))}</th>'
-        for k in ("before", "scenario")
+        f'<th scope="col" class="pf-number">{escape(words(f"outcome.{name}"))}</th>'
+        for name in ("before", "scenario")
     )
+    told = [words("outcome.binds" if after.odds < 1 else "outcome.loose"), words("outcome.note")]
     low, high = outcome.placed_abroad(inputs, after, before)
-    state_of_cap = words("outcome.binds" if after.odds < 1 else "outcome.loose")
-    placed = words("outcome.placed", low=f"{low:,.0f}", high=f"{high:,.0f}") if low > 0 else ""
-    st.html(
+    if low > 0 and after.offers < 1:
+        told.insert(1, words("outcome.placed", low=f"{low:,.0f}", high=f"{high:,.0f}"))
+    return (
+        f'<h2 class="pf-outcome">{escape(words("outcome.heading"))}</h2>'
         f'<p class="pf-small">{escape(words("outcome.lede"))}</p>'
         f'<table class="pf-list"><tr><td></td>{heads}</tr>{body}</table>'
-        f'<p class="pf-small">{escape(state_of_cap)} {escape(placed)} {escape(words("outcome.note"))}</p>'
+        f'<p class="pf-small pf-told">{escape(" ".join(told))}</p>'
     )
 
 
 def _warnings(inputs, words, chosen, lens):
     found = warnings.active(inputs, chosen, lens)
-    if found:
-        st.header(words("warnings.heading"))
-        items = "".join(
-            f'<p class="pf-small"><strong>{escape(warning.message)}</strong> {escape(warning.remedy)}</p>'
-            for warning in found
-        )
-        st.html(items)
+    if not found:
+        return ""
+    items = "".join(
+        f'<p class="pf-small"><strong>{escape(warning.message)}</strong> {escape(warning.remedy)}</p>'
+        for warning in found
+    )
+    return f"<h2>{escape(words('warnings.heading'))}</h2>{items}"
+
+
+def _changes(inputs, words, chosen, segment):
+    preset = scenario.matching_preset(inputs, chosen)
+    name = words("changes.preset", title=preset.title) if preset else words("changes.custom")
+    idle = policy.idle(inputs, chosen)
+    notes = {name: words("changes.idle") for name, still in idle.items() if segment in still}
+    notes |= {
+        name: words("changes.idle_all") for name, still in idle.items() if len(still) == len(inputs.segments)
+    }
+    rows = [*_moved_levers(inputs, words, chosen, segment, notes), *_switched_readings(inputs, chosen, notes)]
+    body = "".join(
+        f'<tr><th scope="row">{escape(title)}</th><td><span class="pf-before">{escape(before)}</span> '
+        f'<span aria-label="to">→</span> <span class="pf-after">{escape(after)}</span>'
+        f"{f'<br><small>{escape(note)}</small>' if note else ''}</td></tr>"
+        for title, before, after, note in rows
+    )
+    table = (
+        f'<table class="pf-list pf-changes">{body}</table>'
+        if rows
+        else f"<p>{escape(words('changes.none'))}</p>"
+    )
+    return f'<h2>{escape(words("changes.heading"))}</h2><p class="pf-story">{escape(name)}</p>{table}'
+
+
+def _moved_levers(inputs, words, chosen, segment, notes):
+    changed = dict(chosen.levers)
+    for row in inputs.levers:
+        if row.id in changed:
+            limited = segment in policy.at_limit(inputs, chosen, row)
+            yield (
+                row.title,
+                sentences.level_of(inputs, row, row.baseline),
+                sentences.level_of(inputs, row, changed[row.id]),
+                notes.get(row.id) or (words("changes.swallowed") if limited else ""),
+            )
+
+
+def _switched_readings(inputs, chosen, notes):
+    options = inputs.reading_options()
+    for name, option in chosen.readings:
+        titles = {row.option: row.option_title for row in options[name]}
+        default = next(row.option_title for row in options[name] if row.default)
+        yield options[name][0].title, default, titles[option], notes.get(name, "")
 
 
 def _reviews(inputs, words):
     due = " ".join(row.message for row in inputs.reviews if row.due <= date.today().isoformat())
-    if due:
-        text = words("explore.review", date=inputs.about.facts_as_of, message=due)
-        st.html(f'<p class="pf-small">{escape(text)}</p>')
+    if not due:
+        return ""
+    text = words("explore.review", date=inputs.about.facts_as_of, message=due)
+    return f'<p class="pf-small pf-due">{escape(text)}</p>'

@@ -21,6 +21,11 @@ def current(inputs):
     return st.session_state[_CURRENT]
 
 
+def value(inputs, lever):
+    """The current value of one lever."""
+    return current(inputs).lever_values(inputs)[lever]
+
+
 def commit(inputs, chosen):
     """Make a scenario the current one; the step to it can be replayed."""
     before = current(inputs)

@@ -11,7 +11,7 @@ _FIXED = (
     ".st-key-headline",
     _CHART,
     ".st-key-announce",
-    "[data-testid=stHeading]:has-text('cap')",
+    ".pf-outcome",
 )
 
 

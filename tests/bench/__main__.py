@@ -1,0 +1,111 @@
+"""``python -m tests.bench``: run the benchmark, print ratios and goals."""
+
+import argparse
+import json
+import signal
+import statistics
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from tests.bench import browser, engine, measure, server
+
+GOALS = {"p50": (1.0, 1.1), "p95": (1.1, 1.3), "cold_start": (1.3, 1.3)}
+"""Ratio to the floor: what to aim at, and the most that will do."""
+
+
+def main(arguments=None):
+    """Measure, print, and return 1 if a key press did not change every chart."""
+    options = _options(arguments)
+    numbers = {"engine": engine.measure()}
+    _print_engine(numbers["engine"])
+    apps = [server.FLOOR, server.explore(options.app)]
+    with browser.start() as running:
+        pressed = measure.presses(running, apps, options.presses)
+        numbers["presses"] = _presses(apps, pressed)
+        _print_presses(numbers["presses"], options.presses)
+        starts = {app.name: [] for app in apps}
+        for _ in range(options.starts):
+            for app in apps:
+                starts[app.name].append(measure.cold_start(running, app))
+        numbers["cold_start"] = _starts(starts)
+        _print_starts(numbers["cold_start"])
+    if options.json:
+        Path(options.json).write_text(json.dumps(numbers, indent=1) + "\n", encoding="utf-8")
+    return 1 if any(result.errors for result in pressed) else 0
+
+
+def _options(arguments):
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench", description=sys.modules["tests.bench"].__doc__
+    )
+    parser.add_argument("--presses", type=_positive, default=40, help="key presses on each app (40)")
+    parser.add_argument("--starts", type=_positive, default=5, help="cold starts of each app (5)")
+    parser.add_argument("--app", default=server.ROOT / "app.py", help="another copy of app.py to measure")
+    parser.add_argument("--json", metavar="PATH", help="write the numbers to a file too")
+    return parser.parse_args(arguments)
+
+
+def _positive(text):
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("give a whole number from 1")
+    return value
+
+
+def _presses(apps, pressed):
+    """Percentiles of each app, and of the second as ratio to the first; NaN if no press was right."""
+    table = {}
+    for app, result in zip(apps, pressed, strict=True):
+        p50, p95 = np.percentile(result.ms or [np.nan], [50, 95]).tolist()
+        table[app.name] = {"p50": p50, "p95": p95, "ms": result.ms, "errors": result.errors}
+    floor, full = (table[app.name] for app in apps)
+    return {**table, "ratio": {name: full[name] / floor[name] for name in ("p50", "p95")}}
+
+
+def _starts(seconds):
+    medians = {name: statistics.median(values) for name, values in seconds.items()}
+    floor, full = medians.values()
+    return {"seconds": seconds, "median": medians, "ratio": full / floor}
+
+
+def _print_engine(best):
+    print(f"Engine, preset {engine.PRESET}, best ms and ratio to np.exp of {engine.DRAWS}x7x10 numbers")
+    print(f"  np.exp       {best['exp']:8.3f} ms")
+    for name, title in (("central", "central run"), ("draws", f"{engine.DRAWS:,} draws")):
+        print(f"  {title:12} {best[name]:8.3f} ms {best[name] / best['exp']:7.1f} x")
+
+
+def _print_presses(table, count):
+    print(f"\nSlider key press to settled charts, {count} presses each, {measure.BLOCK} in turn")
+    for name, row in table.items():
+        if name != "ratio":
+            errors = len(row["errors"])
+            print(f"  {name:8} p50 {row['p50']:6.0f} ms   p95 {row['p95']:6.0f} ms   errors {errors}")
+            for error in row["errors"]:
+                print(f"    error: {error}")
+    for name, ratio in table["ratio"].items():
+        print(f"  {name} ratio {ratio:5.2f}  {_verdict(name, ratio)}")
+
+
+def _print_starts(table):
+    print("\nCold start, process to all charts drawn, median")
+    for name, seconds in table["median"].items():
+        print(f"  {name:8} {seconds:5.2f} s of {', '.join(f'{s:.2f}' for s in table['seconds'][name])}")
+    print(f"  ratio     {table['ratio']:5.2f}  {_verdict('cold_start', table['ratio'])}")
+
+
+def _verdict(name, ratio):
+    aim, most = GOALS[name]
+    word = "aim met" if ratio <= aim else "acceptable" if ratio <= most else "MISSED"
+    return f"{word} (aim {aim}, at most {most})"
+
+
+if __name__ == "__main__":
+    try:
+        # An end from outside takes the servers and the browser along.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        sys.exit(main())
+    except (browser.MissingBrowser, server.NoAnswer, measure.NotDrawn) as problem:
+        sys.exit(f"error: {problem}")
