@@ -82,22 +82,22 @@ def _spec(count):
         return (
             alt.Chart(alt.NamedData(name="rows"))
             .mark_text(align=align, baseline="middle", **mark)
-            .encode(x=alt.value(alt.ExprRef(place)), y=y(), text=figure.text_when(condition, field))
+            .encode(x=alt.XValue(alt.ExprRef(place)), y=y(), text=figure.text_when(condition, field))
         )
 
     wide = f"!({figure.NARROW})"
     rows = alt.NamedData(name="rows")
     ticks = alt.NamedData(name="ticks")
     layers = [
-        alt.Chart(rows).mark_rule(color=figure.RULE).encode(y=y("line"), x=alt.value(0), x2=alt.value("width")),
+        alt.Chart(rows).mark_rule(color=figure.RULE).encode(y=y("line"), x=alt.XValue(0), x2=alt.X2Value("width")),
         alt.Chart(ticks).mark_rule().encode(
-            x=x("x"), y=alt.value(_HEAD), y2=alt.value(bottom), color=alt.Color("colour:N", scale=None)
+            x=x("x"), y=alt.YValue(_HEAD), y2=alt.Y2Value(bottom), color=alt.Color("colour:N", scale=None)
         ),
         alt.Chart(ticks).mark_text(baseline="top", fontSize=12, color=figure.MUTED).encode(
-            x=x("x"), y=alt.value(bottom + 6), text="text:N"
+            x=x("x"), y=alt.YValue(bottom + 6), text=alt.Text("text:N")
         ),
         alt.Chart(rows).mark_rule(color=figure.SCENARIO, strokeWidth=3, opacity=0.45, strokeCap="round").encode(
-            x=x("low"), x2="high:Q", y=y()
+            x=x("low"), x2=alt.X2("high:Q"), y=y()
         ),
         alt.Chart(rows).mark_point(shape="diamond", filled=True, size=90, opacity=1).encode(
             x=x("change"), y=y(), color=alt.Color("dot:N", scale=None)

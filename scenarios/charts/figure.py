@@ -58,7 +58,7 @@ def pixel_y(field, height):
 
 def text_when(expression, field):
     """A column as text where a Vega expression holds, else nothing."""
-    return alt.condition(expression, alt.Text(f"{field}:N"), alt.value(""))
+    return alt.TextValue("", condition={"test": expression, "field": field, "type": "nominal"})
 
 
 def caption_layers(height):
@@ -69,7 +69,7 @@ def caption_layers(height):
             alt.Chart(alt.NamedData(name=f"caption_{shape}"))
             .mark_text(align="left", baseline="top", fontSize=11)
             .encode(
-                x=alt.value(0),
+                x=alt.XValue(0),
                 y=pixel_y("y", height),
                 text=text_when(condition, "text"),
                 color=alt.Color("colour:N", scale=None),

@@ -69,22 +69,22 @@ def _spec(groups, columns):
         return (
             alt.Chart(alt.NamedData(name="groups"))
             .mark_text(align="left", baseline="middle", fontSize=12 if shape == "narrow" else 13)
-            .encode(x=alt.value(0), y=y(shape), text=figure.text_when(condition, "name"))
+            .encode(x=alt.XValue(0), y=y(shape), text=figure.text_when(condition, "name"))
         )
 
     def heads(field, condition, size):
         return (
             alt.Chart(alt.NamedData(name="heads"))
             .mark_text(baseline="line-bottom", fontSize=size, color=figure.MUTED, lineBreak=" ", dy=-13)
-            .encode(x=x("mid"), y=alt.value(_HEAD), text=figure.text_when(condition, field))
+            .encode(x=x("mid"), y=alt.YValue(_HEAD), text=figure.text_when(condition, field))
         )
 
     layers = [
         alt.Chart(cells).mark_rect(stroke="white", strokeWidth=2).encode(
-            x=x("x0"), x2="x1:Q", y=y("y0"), y2="y1:Q", color=alt.Color("fill:N", scale=None)
+            x=x("x0"), x2=alt.X2("x1:Q"), y=y("y0"), y2=alt.Y2("y1:Q"), color=alt.Color("fill:N", scale=None)
         ),
         alt.Chart(cells).mark_text(baseline="middle", fontSize=alt.ExprRef(f"{figure.NARROW} ? 10 : 13")).encode(
-            x=x("mid"), y=y("text_y"), text="text:N", color=alt.Color("ink:N", scale=None)
+            x=x("mid"), y=y("text_y"), text=alt.Text("text:N"), color=alt.Color("ink:N", scale=None)
         ),
         heads("name", f"!({figure.NARROW})", alt.ExprRef(f"{_MIDDLE} ? 11 : 12")),
         heads("id", figure.NARROW, 9),

@@ -82,8 +82,8 @@ def test_a_typed_value_between_two_steps_is_kept_as_typed(visit):
     page = visit()
     page.locator(".st-key-about_us_fee button").click()
     settle(page)
-    field = page.locator("[data-testid=stPopoverBody] input[type=number]")
-    field.fill("62345")
+    field = page.locator("[data-testid=stPopoverBody] input[type=text]")
+    field.fill("$62,345")
     field.press("Enter")
     settle(page)
     assert "$62,345" in page.locator(".pf-changes").inner_text()
@@ -92,17 +92,79 @@ def test_a_typed_value_between_two_steps_is_kept_as_typed(visit):
     assert "$62,345" in page.locator(".pf-changes").inner_text()
 
 
-def test_replay_steps_back_and_forth_over_the_last_change(visit):
+@pytest.mark.parametrize("typed", ["200000", "many", "nan"])
+def test_a_value_that_is_not_taken_is_named_with_the_range_and_the_old_one_stays(visit, typed):
     page = visit()
-    first = page.locator(".st-key-headline").inner_text()
+    page.locator(".st-key-about_us_fee button").click()
+    settle(page)
+    field = page.locator("[data-testid=stPopoverBody] input[type=text]")
+    field.fill(typed)
+    field.press("Enter")
+    settle(page)
+    told = page.locator("[data-testid=stPopoverBody] [data-testid=stAlert]").inner_text()
+    assert all(part in told for part in (typed, "$0", "$150,000", "$100,000 is kept"))
+    assert "$100,000" in page.locator(".pf-changes").inner_text()
+
+
+def test_a_fold_and_its_focus_stay_when_a_lever_inside_is_moved(visit):
+    page = visit()
+    page.locator(".st-key-more_US summary").click()
+    settle(page)
+    slider = page.locator(".st-key-us_welcome input[type=range]")
+    slider.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+        settle(page)
+    assert slider.is_visible()
+    assert float(slider.input_value()) == pytest.approx(0.15)
+
+
+def test_a_popover_stays_open_when_its_lever_is_moved_for_the_first_time(visit):
+    page = visit()
+    page.locator(".st-key-about_us_odds button").click()
+    settle(page)
+    page.get_by_text("0.54 (wage level III)").click()
+    settle(page)
+    assert page.locator("[data-testid=stPopoverBody]").is_visible()
+    assert "0.54 (wage level III)" in page.locator(".pf-changes").inner_text()
+
+
+def test_the_chart_is_never_built_anew_by_a_lever(visit):
+    page = visit()
+    page.evaluate(f"document.querySelector('{_CHART} svg').kept = true")
+    slider = page.locator(".st-key-us_fee input[type=range]")
+    slider.focus()
+    for key in ("Home", "End", "ArrowLeft"):
+        page.keyboard.press(key)
+        settle(page)
+    assert page.evaluate(f"document.querySelector('{_CHART} svg').kept === true")
+
+
+def test_no_text_of_the_page_tells_the_columns_of_a_table_when_the_chart_is_pointed_at(visit):
+    page = visit()
+    page.locator(f"{_CHART} svg text", has_text="Canada").hover(force=True)
+    page.wait_for_timeout(500)
+    assert page.locator("#vg-tooltip-element.visible").count() == 0
+
+
+def test_replay_steps_back_and_forth_over_the_last_change_and_says_so(visit):
+    page = visit()
+
+    def lines():
+        return page.locator(".st-key-headline").inner_text().split("\n")
+
+    first = lines()[0]
     page.locator(".st-key-us_fee input[type=range]").focus()
     page.keyboard.press("Home")
     settle(page)
-    changed = page.locator(".st-key-headline").inner_text()
-    for expected in (first, changed):
-        page.locator(".st-key-replay button").click()
-        settle(page)
-        assert page.locator(".st-key-headline").inner_text() == expected
+    changed = lines()
+    page.locator(".st-key-replay button").click()
+    settle(page)
+    assert lines()[0] == first
+    assert "before the last change" in lines()[-1]
+    page.locator(".st-key-replay button").click()
+    settle(page)
+    assert lines() == changed
 
 
 def test_a_folded_lever_keeps_its_value_when_its_group_is_closed(visit):
