@@ -14,6 +14,7 @@ LITTLE = 0.2
 """Points below which a scenario is said to move little."""
 
 _CAPTION = 110
+_REASONS = 2
 _MINUS = "−"
 
 
@@ -61,7 +62,9 @@ def changes(inputs, chosen):
     phrases = [
         f"{row.title} {level_of(inputs, row, moved[row.id])}" for row in inputs.levers if row.id in moved
     ]
-    return phrases + [row.option_title for row in inputs.readings if read.get(row.reading) == row.option]
+    return phrases + [
+        f"{row.title} {row.option_title}" for row in inputs.readings if read.get(row.reading) == row.option
+    ]
 
 
 def headline(inputs, words, run, segment):
@@ -139,7 +142,10 @@ def unreached(inputs, words, run, chosen, segment):
         for row in inputs.readings
         if row.reading in _deciding(inputs, lever, segment)
     }
-    told = words("changes.unreached", reasons="; ".join(reasons))
+    listed = list(reasons)[:_REASONS]
+    if len(reasons) > _REASONS:
+        listed.append(words("changes.more_reasons", count=len(reasons) - _REASONS))
+    told = words("changes.unreached", reasons="; ".join(listed))
     if switches:
         told += " " + words("changes.switch", titles="; ".join(switches))
     return told

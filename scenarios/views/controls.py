@@ -91,7 +91,7 @@ def _slider_format(row):
 
 
 def _ticks(inputs, row, changed):
-    """The named levels under the track, as marks and names; the baseline has a ring, a moved lever a mark."""
+    """The named levels under the track, as marks and names; the baseline has a ring; the unit below."""
     levels = sorted(
         (level for level in inputs.lever_levels if level.lever == row.id),
         key=lambda level: (level.value != row.baseline, level.value not in (row.min, row.max), level.value),
@@ -112,7 +112,7 @@ def _ticks(inputs, row, changed):
             edge = f"left:{left:.2f}%" if place < 99 else "right:0"
             marks.append(f'<span style="{edge};top:{10 + 13 * line}px">{escape(level.title)}</span>')
     kinds = f"pf-lines-{2 if ends[1] else 1}{' pf-changed' if changed else ''}"
-    return f'<div class="pf-ticks {kinds}" aria-hidden="true">{"".join(marks)}</div>'
+    return f'<div class="pf-ticks {kinds}" aria-hidden="true">{"".join(marks)}<b>{escape(row.unit)}</b></div>'
 
 
 def _about(inputs, words, row, chosen, value):

@@ -48,15 +48,19 @@ def test_every_text_of_the_chart_lies_within_it(visit, width, height):
     assert outside == []
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES[:2])
+def places(page):
+    """Where the things stand that must not move."""
+    found = [page.locator(selector).first.bounding_box() for selector in _FIXED]
+    return [{side: round(value) for side, value in box.items()} for box in found]
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
 def test_nothing_moves_when_a_lever_does(visit, width, height):
     page = visit(width=width, height=height)
-
-    def places():
-        found = [page.locator(selector).first.bounding_box() for selector in _FIXED]
-        return [{side: round(value) for side, value in box.items()} for box in found]
-
-    before = places()
+    before = places(page)
+    if width < 768:
+        page.locator("[data-testid=stExpandSidebarButton]").click()
+        settle(page)
     sliders = page.locator("[data-testid=stSidebar] input[type=range]")
     assert sliders.count() == 8
     for number in range(sliders.count()):
@@ -64,7 +68,22 @@ def test_nothing_moves_when_a_lever_does(visit, width, height):
             sliders.nth(number).focus()
             page.keyboard.press(key)
             settle(page)
-            assert places() == before, f"lever {number}, {key}"
+            assert places(page) == before, f"lever {number}, {key}"
+
+
+def test_nothing_moves_when_a_folded_lever_does(visit, inputs):
+    page = visit()
+    before = places(page)
+    for group in dict.fromkeys(row.group for row in inputs.levers):
+        page.locator(f".st-key-more_{group} summary").click()
+        settle(page)
+    for lever in (row for row in inputs.levers if not row.open):
+        slider = page.locator(f".st-key-{lever.id} input[type=range]")
+        slider.focus()
+        page.keyboard.press("Home" if lever.baseline == lever.max else "End")
+        settle(page)
+        assert places(page) == before, lever.id
+    assert page.locator(".pf-changes tr").count() == len(inputs.levers) - 8 + 2
 
 
 def test_a_key_press_on_a_lever_changes_the_headline_and_announces_it(visit):
