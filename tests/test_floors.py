@@ -16,7 +16,7 @@ FLOORS = [
     {"charts", "store"},
     {"sentences"},
     # The analysis floor.
-    {"warnings", "consistency"}
+    {"warnings", "consistency", "reach"}
     | {"compare", "attribution", "uncertainty", "tipping", "sensitivity", "readings"},
     {"outcome"},
     {"simulate"},

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import policy, scenario, sentences
+from scenarios import reach, scenario, sentences
 from scenarios.views import badges, state
 
 _LETTER = 2.45
@@ -153,11 +153,11 @@ def _notes(inputs, words, row, chosen):
     titles = {lever.id: lever.title for lever in inputs.levers}
     if row.companion:
         yield words("levers.companion", title=titles[row.companion])
-    missed = policy.unreached(inputs, chosen, row)
+    missed = reach.unreached(inputs, chosen, row)
     if missed:
         groups = ", ".join(segment.title for segment in inputs.segments if segment.id in missed)
         yield words("levers.unreachable", groups=groups)
-    swallowed = policy.at_limit(inputs, chosen, row)
+    swallowed = reach.at_limit(inputs, chosen, row)
     if swallowed:
         groups = ", ".join(segment.title for segment in inputs.segments if segment.id in swallowed)
         yield words("levers.at_limit", groups=groups)

@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import outcome, policy, scenario, sentences, warnings
+from scenarios import outcome, reach, scenario, sentences, warnings
 
 
 def panels(inputs, words, chosen, run, segment):
@@ -66,7 +66,7 @@ def _warnings(inputs, words, chosen, lens):
 def _changes(inputs, words, chosen, segment):
     preset = scenario.matching_preset(inputs, chosen)
     name = words("changes.preset", title=preset.title) if preset else words("changes.custom")
-    idle = policy.idle(inputs, chosen)
+    idle = reach.idle(inputs, chosen)
     notes = {name: words("changes.idle") for name, still in idle.items() if segment in still}
     notes |= {
         name: words("changes.idle_all") for name, still in idle.items() if len(still) == len(inputs.segments)
@@ -90,7 +90,7 @@ def _moved_levers(inputs, words, chosen, segment, notes):
     changed = dict(chosen.levers)
     for row in inputs.levers:
         if row.id in changed:
-            limited = segment in policy.at_limit(inputs, chosen, row)
+            limited = segment in reach.at_limit(inputs, chosen, row)
             yield (
                 row.title,
                 sentences.level_of(inputs, row, row.baseline),
