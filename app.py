@@ -4,11 +4,13 @@ import gc
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from scenarios import inputs as data
 from scenarios import text
 from scenarios.views import explore
 from scenarios.views.evidence import page as evidence
+from scenarios.views.headers import SafeHeaders
 
 VIEWS = Path(__file__).parent / "scenarios" / "views"
 
@@ -51,4 +53,8 @@ def main():
     _settle()
 
 
-main()
+if __name__ == "__main__":
+    main()
+else:
+    # The server imports this file for the line below, once, and then runs it as a script for each page.
+    app = st.App(__file__, middleware=[Middleware(SafeHeaders)])

@@ -209,3 +209,19 @@ def test_no_request_leaves_this_machine(visit, address):
     page.locator(".st-key-open_library button").click()
     settle(page)
     assert [url for url in page.requested if not url.startswith((address, "data:", "blob:"))] == []
+
+
+def test_the_page_may_ask_nobody_else_and_breaks_no_rule_of_its_own(visit, address):
+    told = []
+    page = visit()
+    page.on("console", lambda message: told.append(message.text))
+    page.locator(".st-key-us_fee input[type=range]").focus()
+    page.keyboard.press("Home")
+    settle(page)
+    assert not [text for text in told if "Content Security Policy" in text]
+    asked = page.evaluate("fetch('http://203.0.113.1/').then(() => 'answered', () => 'refused')")
+    assert asked == "refused"
+    assert any("Content Security Policy" in text for text in told)
+    headers = page.request.get(address).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "frame-ancestors 'self'" in headers["content-security-policy"]
