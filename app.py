@@ -1,60 +1,19 @@
-"""The app: inputs -> scenario -> view. Run with ``streamlit run app.py``."""
+"""The app. Run with ``streamlit run app.py``."""
 
-import gc
-from pathlib import Path
+from importlib import import_module
+from threading import Thread
 
 import streamlit as st
 from starlette.middleware import Middleware
 
-from scenarios import inputs as data
-from scenarios import text
-from scenarios.views import explore
-from scenarios.views.evidence import page as evidence
 from scenarios.views.headers import SafeHeaders
 
-VIEWS = Path(__file__).parent / "scenarios" / "views"
-
-
-@st.cache_resource(show_spinner=False)
-def _inputs():
-    return data.load()
-
-
-@st.cache_resource(show_spinner=False)
-def _settle():
-    """Take everything loaded so far out of the garbage collector's sight: it runs after each key press."""
-    gc.collect()
-    gc.freeze()
-
-
-def main():
-    """Draw the page that the address asks for."""
-    st.set_page_config(
-        page_title="Pull Factors",
-        page_icon=str(VIEWS / "icon.png"),
-        layout="wide",
-        initial_sidebar_state=320,
-    )
-    st.html(VIEWS / "style.css")
-    try:
-        inputs = _inputs()
-    except data.DataError as error:
-        st.error("The data cannot be used. Each line names a file, a row and a remedy.")
-        st.text(str(error))
-        return
-    words = text.words(inputs.folder)
-    pages = [
-        st.Page(
-            lambda: explore.page(inputs, words), title=words("page.explore"), url_path="explore", default=True
-        ),
-        st.Page(lambda: evidence.page(inputs, words), title=words("page.evidence"), url_path="evidence"),
-    ]
-    st.navigation(pages, position="top").run()
-    _settle()
-
+PAGES = "scenarios.views.pages"
 
 if __name__ == "__main__":
-    main()
+    import_module(PAGES).main()
 else:
-    # The server imports this file for the line below, once, and then runs it as a script for each page.
+    # The server imports this file once, for the line below, and then runs it as a script for each page.
     app = st.App(__file__, middleware=[Middleware(SafeHeaders)])
+    # Libraries and pages load while the first browser still loads its own scripts.
+    Thread(target=import_module, args=[PAGES], daemon=True).start()

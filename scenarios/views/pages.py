@@ -1,0 +1,51 @@
+"""The pages of the app and what they share: inputs, words, navigation."""
+
+import gc
+from pathlib import Path
+
+import streamlit as st
+
+from scenarios import inputs as data
+from scenarios import text
+from scenarios.views import explore
+from scenarios.views.evidence import page as evidence
+
+VIEWS = Path(__file__).parent
+
+
+@st.cache_resource(show_spinner=False)
+def _inputs():
+    return data.load()
+
+
+@st.cache_resource(show_spinner=False)
+def _settle():
+    """Take everything loaded so far out of the garbage collector's sight: it runs after each key press."""
+    gc.collect()
+    gc.freeze()
+
+
+def main():
+    """Draw the page that the address asks for."""
+    st.set_page_config(
+        page_title="Pull Factors",
+        page_icon=str(VIEWS / "icon.png"),
+        layout="wide",
+        initial_sidebar_state=320,
+    )
+    st.html(VIEWS / "style.css")
+    try:
+        inputs = _inputs()
+    except data.DataError as error:
+        st.error("The data cannot be used. Each line names a file, a row and a remedy.")
+        st.text(str(error))
+        return
+    words = text.words(inputs.folder)
+    pages = [
+        st.Page(
+            lambda: explore.page(inputs, words), title=words("page.explore"), url_path="explore", default=True
+        ),
+        st.Page(lambda: evidence.page(inputs, words), title=words("page.evidence"), url_path="evidence"),
+    ]
+    st.navigation(pages, position="top").run()
+    _settle()
