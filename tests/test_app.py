@@ -176,14 +176,21 @@ def test_the_opening_preset_exists(inputs):
     assert state.OPENING in scenario.presets(inputs)
 
 
-def test_bad_data_shows_file_and_row_instead_of_a_page(monkeypatch, copied_data):
-    path = copied_data / "levers.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("150000", "many", 1), encoding="utf-8")
+@pytest.mark.parametrize(
+    ("file", "old", "told"),
+    [
+        ("levers.csv", "150000", "levers.csv, row 2, column max"),
+        ("presets/us_reform.toml", "50", "presets/us_reform.toml"),
+    ],
+)
+def test_bad_data_shows_file_and_row_instead_of_a_page(monkeypatch, copied_data, file, old, told):
+    path = copied_data / file
+    path.write_text(path.read_text(encoding="utf-8").replace(old, "many", 1), encoding="utf-8")
     monkeypatch.setenv("PULL_FACTORS_DATA", str(copied_data))
     st.cache_resource.clear()
     app = AppTest.from_file(str(APP), default_timeout=60).run()
     assert not app.exception
-    assert "levers.csv, row 2, column max" in app.text[0].value
+    assert told in app.text[0].value
     st.cache_resource.clear()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from scenarios import inputs as data
-from scenarios import text
+from scenarios import scenario, text
 from scenarios.views import explore
 from scenarios.views.evidence import page as evidence
 
@@ -15,7 +15,9 @@ VIEWS = Path(__file__).parent
 
 @st.cache_resource(show_spinner=False)
 def _inputs():
-    return data.load()
+    loaded = data.load()
+    scenario.presets(loaded)  # a broken preset is bad data too
+    return loaded
 
 
 @st.cache_resource(show_spinner=False)
