@@ -101,7 +101,7 @@ def _draws(text):
         count = int(text)
     except ValueError:
         count = -1
-    if count and (not simulate.FEWEST <= count <= simulate.MOST or count & (count - 1)):
+    if not simulate.allowed(count):
         allowed = [0, *(2**power for power in range(7, 17))]
         near = min(allowed, key=lambda other: abs(other - count))
         raise scenario.ScenarioError(

@@ -266,7 +266,7 @@ def utility_change(inputs, given, assumptions):
     people = population(inputs)
     weights, parameters = believed(inputs, given, assumptions)
     now = levels(inputs, given)
-    start = levels(inputs, settings_at_baseline(inputs))
+    start = _starting_levels(inputs)
     change = np.zeros((*np.broadcast_shapes((len(weights),), given.annual.shape), *people.shares.shape))
     for row in inputs.attributes:
         if row.form != "income":
@@ -285,6 +285,11 @@ def settings_at_baseline(inputs):
     """One case with every lever at its baseline."""
     values = {row.id: np.array([row.baseline]) for row in inputs.levers}
     return Settings(values, np.zeros(1, dtype=bool), {})
+
+
+@lru_cache(maxsize=8)
+def _starting_levels(inputs):
+    return levels(inputs, settings_at_baseline(inputs))
 
 
 def _term(row, level):

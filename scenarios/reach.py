@@ -35,7 +35,7 @@ def at_limit(inputs, chosen, lever):
     high = min(limit for limit in (attribute.max, attribute.cap, np.inf) if limit is not None)
     low = -np.inf if attribute.min is None else attribute.min
     beyond = ((moved > high) | (moved < low)) & (moved != start) & policy.reaches(inputs, lever)
-    return {name for name, swallowed in zip(people.segments, beyond, strict=True) if swallowed}
+    return _named(inputs, beyond)
 
 
 def idle(inputs, chosen):
@@ -57,8 +57,7 @@ def idle(inputs, chosen):
         inputs, policy.settings(inputs, [chosen, *without.values()]), policy.central(inputs)
     )
     same = (change[1:] == change[0]).all(axis=-1)
-    segments = np.array(policy.population(inputs).segments)
-    return {name: set(segments[held].tolist()) for name, held in zip(without, same, strict=True)}
+    return {name: _named(inputs, held) for name, held in zip(without, same, strict=True)}
 
 
 def _less(pairs, name):
@@ -74,4 +73,9 @@ def unreached(inputs, chosen, lever):
     tried += [Scenario(((lever.id, value), *partner), chosen.readings) for value in (lever.min, lever.max)]
     change = policy.utility_change(inputs, policy.settings(inputs, tried), policy.central(inputs))
     still = (change[1:] == change[0]).all(axis=(0, -1))
-    return set(np.array(policy.population(inputs).segments)[still].tolist())
+    return _named(inputs, still)
+
+
+def _named(inputs, mask):
+    """The ids of the segments where a mask (S,) holds."""
+    return set(np.array(policy.population(inputs).segments)[mask].tolist())

@@ -92,8 +92,10 @@ def headline(inputs, words, run, segment):
         run.destinations.index(name) for name in FOCUS if run.baseline[place, run.destinations.index(name)]
     ]
     largest = int(abs(change).argmax())
-    loudest = max(named, key=lambda column: abs(change[column]))
-    if largest not in named and abs(change[largest]) > abs(change[loudest]):
+    loudest = max(named, key=lambda column: abs(change[column]), default=None)
+    if loudest is None:
+        named = [largest]
+    elif largest not in named and abs(change[largest]) > abs(change[loudest]):
         named = [largest, loudest]
     phrases = {row.id: row.phrase for row in inputs.destinations}
     parts = [
@@ -106,12 +108,11 @@ def headline(inputs, words, run, segment):
 def _moved(words, people, place, first):
     way = "same" if people == 0 else "more" if people > 0 else "fewer"
     size = abs(people)
-    if way == "same":
-        count = ""
-    else:
-        count = (
-            words(f"headline.below_one_{way}") if size < 1 else words("headline.about", count=f"{size:,.0f}")
-        )
+    count = ""
+    if size >= 1:
+        count = words("headline.about", count=f"{size:,.0f}")
+    elif size:
+        count = words(f"headline.below_one_{way}")
     return words(f"headline.{way}_first" if first else f"headline.{way}", count=count, place=place)
 
 

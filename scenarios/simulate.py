@@ -90,23 +90,29 @@ def run(inputs, scenario, draws=1024):
     ValueError
         If ``draws`` is not allowed.
     """
-    if draws and (not FEWEST <= draws <= MOST or draws & (draws - 1)):
+    if not allowed(draws):
         raise ValueError(f"draws: {draws} is not 0 or a power of two from {FEWEST} to {MOST}")
     given = policy.settings(inputs, [scenario])
     people = policy.population(inputs)
-    central = policy.central(inputs)
-    baseline = shares(inputs, policy.settings_at_baseline(inputs), central)[0]
-    share = shares(inputs, given, central)[0]
+    share = shares(inputs, given, policy.central(inputs))[0]
     spread = None
     if draws:
-        sampled = ranges.sample(inputs, draws)
-        spread = shares(inputs, given, sampled) - _drawn_baseline(inputs, draws)
-    return Run(people.segments, people.destinations, baseline, share, spread)
+        spread = shares(inputs, given, ranges.sample(inputs, draws)) - _baseline(inputs, draws)
+    return Run(people.segments, people.destinations, _baseline(inputs, 0)[0], share, spread)
+
+
+def allowed(draws):
+    """Whether a number of draws may be asked for: 0, or a power of two within the limits."""
+    return draws == 0 or (FEWEST <= draws <= MOST and not draws & (draws - 1))
 
 
 @lru_cache(maxsize=4)
-def _drawn_baseline(inputs, draws):
-    return shares(inputs, policy.settings_at_baseline(inputs), ranges.sample(inputs, draws))
+def _baseline(inputs, draws):
+    """Shares at the baseline, central for 0 draws; the same array for every run, so it is not to be written to."""
+    assumptions = ranges.sample(inputs, draws) if draws else policy.central(inputs)
+    start = shares(inputs, policy.settings_at_baseline(inputs), assumptions)
+    start.flags.writeable = False
+    return start
 
 
 def shares(inputs, given, assumptions):

@@ -106,6 +106,18 @@ def test_a_lever_for_other_groups_says_so(inputs, words):
     assert "names other groups only" in sentences.unreached(inputs, words, run, chosen, "IND_YOUNG")
 
 
+def test_a_group_without_the_two_that_headlines_name_hears_of_its_largest_mover(inputs, words):
+    run = moved(inputs, de_job_offer=0)
+    place, absent = (
+        run.segments.index("IND_YOUNG"),
+        [run.destinations.index(name) for name in sentences.FOCUS],
+    )
+    baseline, share = run.baseline.copy(), run.share.copy()
+    baseline[place, absent] = share[place, absent] = 0
+    without = simulate.Run(run.segments, run.destinations, baseline, share, None)
+    assert sentences.headline(inputs, words, without, "IND_YOUNG").endswith("more would prefer Germany.")
+
+
 @given(data=st.data())
 def test_captions_keep_to_two_lines_of_110_characters(data, inputs, words, box):
     chosen = data.draw(box)

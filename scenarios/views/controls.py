@@ -15,7 +15,7 @@ _LETTER = 2.45
 
 
 def levers(inputs, words):
-    """Draw the rail and return the current scenario."""
+    """Draw the rail; each control reports to :mod:`scenarios.views.state`."""
     chosen = state.current(inputs)
     changed = dict(chosen.levers)
     with st.container(horizontal=True, vertical_alignment="center", key="levers_heading"):
@@ -44,7 +44,6 @@ def levers(inputs, words):
         for group in dict.fromkeys(row.group for row in inputs.levers):
             _group(inputs, words, group, chosen)
     _readings(inputs, words, chosen)
-    return state.current(inputs)
 
 
 def _group(inputs, words, group, chosen):
@@ -140,8 +139,8 @@ def _about(inputs, words, row, chosen, value):
         on_change=_typed,
         args=[inputs, words, row.id, typed],
     )
-    if f"{row.id}.refused" in st.session_state:
-        st.error(st.session_state[f"{row.id}.refused"], icon=":material/error:")
+    if state.refused(row.id):
+        st.error(state.refused(row.id), icon=":material/error:")
     if value != row.baseline:
         st.button(words("levers.reset"), key=f"{row.id}.reset", on_click=_reset, args=[inputs, [row.id]])
     for line in _notes(inputs, words, row, chosen):
@@ -214,28 +213,22 @@ def _readings(inputs, words, chosen):
 
 def _moved(inputs, lever, key):
     state.set_values(inputs, {lever: st.session_state[key]})
-    st.session_state.pop(f"{lever}.refused", None)
 
 
 def _typed(inputs, words, lever, key):
     """Take a typed value, or keep the old one and say what would be taken; an emptied field means nothing."""
     text = st.session_state[key].strip()
-    st.session_state.pop(f"{lever}.refused", None)
     try:
-        if text:
-            state.set_values(inputs, {lever: sentences.number_of(text)})
+        state.set_values(inputs, {lever: sentences.number_of(text)} if text else None)
     except scenario.ScenarioError:
         row = inputs.lever(lever)
         low, high, kept = (sentences.value_of(row, v) for v in (row.min, row.max, state.value(inputs, lever)))
-        st.session_state[f"{lever}.refused"] = words(
-            "levers.refused", text=text, low=low, high=high, kept=kept
-        )
+        state.refuse(lever, words("levers.refused", text=text, low=low, high=high, kept=kept))
 
 
 def _named(inputs, lever, key, levels):
     title = st.session_state[key]
     state.set_values(inputs, {lever: levels[title] if title else inputs.lever(lever).baseline})
-    st.session_state.pop(f"{lever}.refused", None)
 
 
 def _read(inputs, name):
@@ -247,4 +240,4 @@ def _reset(inputs, names):
 
 
 def _reset_all(inputs):
-    state.commit(inputs, type(state.current(inputs))())
+    state.commit(inputs, scenario.Scenario())

@@ -11,7 +11,7 @@ from scenarios import scenario
 OPENING = "november_2025"
 """The preset that the app opens on."""
 
-_CURRENT, _LAST = "current_scenario", "last_change"
+_CURRENT, _LAST, _REFUSED = "current_scenario", "last_change", "refused_entry"
 
 
 def current(inputs):
@@ -29,6 +29,7 @@ def value(inputs, lever):
 def commit(inputs, chosen):
     """Make a scenario the current one; the step to it can be replayed."""
     before = current(inputs)
+    st.session_state.pop(_REFUSED, None)
     if chosen != before:
         st.session_state[_LAST] = (before, chosen)
         st.session_state[_CURRENT] = chosen
@@ -37,6 +38,17 @@ def commit(inputs, chosen):
 def set_values(inputs, levers=None, readings=None):
     """Set some values of the current scenario."""
     commit(inputs, scenario.with_values(inputs, current(inputs), levers, readings))
+
+
+def refuse(lever, message):
+    """Keep the message about an entry that was not taken; it goes with the next change."""
+    st.session_state[_REFUSED] = (lever, message)
+
+
+def refused(lever):
+    """The message about the last entry for a lever, or ``None`` if it was taken."""
+    about, message = st.session_state.get(_REFUSED, (None, None))
+    return message if about == lever else None
 
 
 def last_change(inputs):
