@@ -11,8 +11,8 @@ import math
 import os
 import sys
 
+from scenarios import files, outcome, scenario, simulate, warnings
 from scenarios import inputs as data
-from scenarios import outcome, scenario, simulate, warnings
 
 BAD_DATA, BAD_INPUT = 1, 2
 
@@ -71,7 +71,7 @@ def _parser():
 
 def _check(asked):
     loaded = data.load(asked.data)
-    found = scenario.presets(loaded)
+    found = files.presets(loaded)
     rows = sum(len(getattr(loaded, name)) for name, _, _ in data.tables())
     print(f"{asked.data}: sound, {rows} rows and {len(found)} presets, data {loaded.version}")
     return 0
@@ -113,8 +113,8 @@ def _draws(text):
 
 def _find(loaded, what):
     if what.endswith(".toml") or "/" in what or os.sep in what:
-        return scenario.read_file(loaded, what, bare=True)
-    known = scenario.presets(loaded)
+        return files.read_file(loaded, what, bare=True)
+    known = files.presets(loaded)
     if what not in known:
         raise scenario.ScenarioError(
             f"unknown preset {what!r}; the nearest is {scenario.nearest(what, known)}"
@@ -245,7 +245,7 @@ def _presets(loaded):
             "levers": dict(preset.scenario.levers),
             "readings": dict(preset.scenario.readings),
         }
-        for preset in scenario.presets(loaded).values()
+        for preset in files.presets(loaded).values()
     ]
 
 

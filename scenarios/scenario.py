@@ -7,29 +7,16 @@ import difflib
 import hashlib
 import json
 import math
-import re
-import tomllib
-import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from scenarios import model
-from scenarios.inputs import DataError, Problem
 
 FORMAT = 1
 """Version of the scenario file format."""
 
 LABEL = "ILLUSTRATIVE – NOT A FORECAST"
 """The stamp, as every file and every result carries it."""
-
-_MOST_BYTES = 64 * 1024
-
-_LONG_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++\s*+\.\s*+){7}""")
-"""A dotted key of eight parts; thousands of them would cost the reader gigabytes before it refuses them."""
 
 
 class ScenarioError(ValueError):
@@ -144,148 +131,3 @@ def nearest(name, known):
 
 def _range(row):
     return f"a number from {row.min:g} to {row.max:g} ({row.unit})"
-
-
-def _plain(text):
-    """Text in one normal form; refuses what cannot be seen: control, bidi and zero-width characters."""
-    text = unicodedata.normalize("NFC", text)
-    if any(unicodedata.category(letter) in ("Cc", "Cf") for letter in text):
-        raise ValueError("holds a control, bidi or zero-width character")
-    return text
-
-
-Title = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), AfterValidator(_plain)
-]
-
-
-class ScenarioFile(BaseModel):
-    """The file format of presets and exports: what ``data/presets/<id>.toml`` holds."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-    format: Annotated[int, Field(strict=True, ge=FORMAT, le=FORMAT)]
-    label: Literal["ILLUSTRATIVE – NOT A FORECAST"]
-    title: Title
-    note: str = ""
-    author: str = ""
-    date: str = ""
-    tags: list[str] = []
-    twin: str = ""
-    levers: dict[str, Annotated[float, Field(allow_inf_nan=False)]] = {}
-    readings: dict[str, str] = {}
-
-
-class _BareFile(BaseModel):
-    """What the command line takes besides: a file with levers (and readings) alone."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-    levers: dict[str, Annotated[float, Field(allow_inf_nan=False)]]
-    readings: dict[str, str] = {}
-
-
-@dataclass(frozen=True)
-class Preset:
-    """A named scenario with its story."""
-
-    id: str
-    title: str
-    scenario: Scenario
-    note: str = ""
-    author: str = ""
-    date: str = ""
-    tags: tuple[str, ...] = field(default=())
-    twin: str = ""
-
-
-def read_file(inputs, path, bare=False):
-    """Read one scenario file.
-
-    Parameters
-    ----------
-    inputs : Inputs
-    path : str or pathlib.Path
-    bare : bool
-        Also take a file with nothing but ``[levers]`` and ``[readings]``.
-
-    Returns
-    -------
-    Preset
-        Its id is the file's name without the ending.
-
-    Raises
-    ------
-    ScenarioError
-        If the file cannot be read, or anything in it is unknown or out of range: it is refused whole.
-    """
-    path = Path(path)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ScenarioError(f"{path}: cannot be read ({error.strerror or error})") from None
-    if len(content) > _MOST_BYTES:
-        raise ScenarioError(f"{path}: is larger than 64 kB; a scenario file holds a few lines")
-    try:
-        return parse(inputs, content.decode("utf-8-sig"), path.stem, bare)
-    except UnicodeDecodeError:
-        raise ScenarioError(f"{path}: is not text in UTF-8") from None
-    except ScenarioError as error:
-        raise ScenarioError(f"{path}: {error}") from None
-
-
-def parse(inputs, text, name, bare=False):
-    """A :class:`Preset` from the text of a scenario file; raises :class:`ScenarioError`."""
-    if _LONG_KEY.search(text):
-        raise ScenarioError("holds a dotted key of eight parts or more; a scenario file needs two at most")
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        raise ScenarioError(f"is not TOML: {error}") from None
-    kind = _BareFile if bare and not {"format", "label"} & table.keys() else ScenarioFile
-    try:
-        parsed = kind.model_validate(table)
-    except ValidationError as error:
-        fault = error.errors()[0]
-        place = ".".join(str(part) for part in fault["loc"]) or "the file"
-        more = f" (and {len(error.errors()) - 1} more)" if len(error.errors()) > 1 else ""
-        raise ScenarioError(f"{place}: {fault['msg'].lower()}{more}") from None
-    scenario = make(inputs, parsed.levers, parsed.readings)
-    if isinstance(parsed, _BareFile):
-        return Preset(name, name, scenario)
-    return Preset(
-        name, parsed.title, scenario, parsed.note, parsed.author, parsed.date, tuple(parsed.tags), parsed.twin
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=8)
-def presets(inputs):
-    """Preset id -> :class:`Preset`, by date, from the ``presets`` folder beside the tables.
-
-    Raises
-    ------
-    DataError
-        Naming the file, if one is not right or names a twin that does not exist.
-    """
-    found = {}
-    problems = []
-    for path in sorted((inputs.folder / "presets").glob("*.toml")):
-        try:
-            found[path.stem] = read_file(inputs, path)
-        except ScenarioError as error:
-            reason = str(error).removeprefix(f"{path}: ")
-            problems.append(Problem(f"presets/{path.name}", None, None, reason, "mend the file"))
-    for preset in found.values():
-        if preset.twin and preset.twin not in found:
-            reason = f"unknown preset {preset.twin!r}; the nearest is {nearest(preset.twin, found)}"
-            problems.append(
-                Problem(f"presets/{preset.id}.toml", None, "twin", reason, "name an existing preset")
-            )
-    if problems:
-        raise DataError(problems)
-    return dict(sorted(found.items(), key=lambda item: (item[1].date, item[0])))
-
-
-def matching_preset(inputs, scenario):
-    """The preset with exactly these values, or ``None``: found by comparing, never remembered."""
-    return next((preset for preset in presets(inputs).values() if preset.scenario == scenario), None)

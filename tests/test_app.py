@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from scenarios import __main__ as command_line
-from scenarios import scenario, simulate, text
+from scenarios import files, scenario, simulate, text
 from scenarios.charts import changes
 from scenarios.views import explore, state, twin
 from scenarios.views import table as table_module
@@ -57,7 +57,7 @@ def printed(capsys, *arguments):
 
 def test_it_opens_on_the_world_of_november_2025_and_young_indian_graduates(app, inputs):
     assert not app.exception
-    assert current(app) == scenario.presets(inputs)["november_2025"].scenario
+    assert current(app) == files.presets(inputs)["november_2025"].scenario
     assert headline(app).startswith("Of 1,000 young Indian graduates about 9 fewer would prefer the US")
 
 
@@ -110,7 +110,7 @@ def test_replay_steps_back_over_the_last_change_and_forth_again(app):
 def test_the_library_loads_a_preset_and_the_sliders_follow(app, inputs):
     app.button(key="open_library").click().run()
     app.button(key="load_us_reform").click().run()
-    assert current(app) == scenario.presets(inputs)["us_reform"].scenario
+    assert current(app) == files.presets(inputs)["us_reform"].scenario
     assert app.slider(key="us_pr_wait").value == 50
     assert app.slider(key="us_fee").value == 0
     assert any("Story: The US reforms" in element.proto.body for element in app.get("html"))
@@ -150,7 +150,7 @@ def test_a_hidden_destination_leaves_the_chart_and_not_the_arithmetic(app):
 @pytest.mark.parametrize("segment", ["IND_YOUNG", explore.ALL])
 def test_every_chart_carries_stamp_source_and_alt_text(app, inputs, segment):
     app.selectbox(key="segment").set_value(segment)
-    for preset in scenario.presets(inputs).values():
+    for preset in files.presets(inputs).values():
         app.session_state["current_scenario"] = preset.scenario
         app.run()
         lines = [row["text"] for row in table(app, "caption_wide")]
@@ -168,7 +168,7 @@ def test_the_caption_on_a_phone_has_the_same_words(app):
 
 
 def test_every_row_of_the_table_twin_carries_the_label(inputs):
-    rows = simulate.run(inputs, scenario.presets(inputs)["fee_clarified"].scenario, 128).rows()
+    rows = simulate.run(inputs, files.presets(inputs)["fee_clarified"].scenario, 128).rows()
     made = twin.twin(inputs, text.words(inputs.folder), rows)
     assert len(made.rows) == len(inputs.baseline_shares)
     assert made.columns[-1] == "label"
@@ -179,7 +179,7 @@ def test_every_row_of_the_table_twin_carries_the_label(inputs):
 
 
 def test_the_opening_preset_exists(inputs):
-    assert state.OPENING in scenario.presets(inputs)
+    assert state.OPENING in files.presets(inputs)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from scenarios import scenario, simulate, text
+from scenarios import files, simulate, text
 from scenarios.charts import changes, figure, heat
 
 CAPTION = ("ILLUSTRATIVE – NOT A FORECAST · points", "Pull Factors · " + "a source line that is long " * 4)
@@ -16,7 +16,7 @@ def draw(inputs):
 
     def drawn(preset, segment="IND_YOUNG", hidden=()):
         words = text.words(inputs.folder)
-        rows = simulate.run(inputs, scenario.presets(inputs)[preset].scenario, 128).rows()
+        rows = simulate.run(inputs, files.presets(inputs)[preset].scenario, 128).rows()
         names = {row.id: row.short for row in inputs.destinations if row.id not in hidden}
         own = [row for row in rows if row["segment"] == segment]
         groups = {row.id: row.title for row in inputs.segments}
@@ -30,7 +30,7 @@ def draw(inputs):
 
 def test_no_scenario_and_no_group_changes_a_specification(draw, inputs):
     first = [json.dumps(drawn.spec) for drawn in draw("baseline")]
-    for preset in scenario.presets(inputs):
+    for preset in files.presets(inputs):
         assert [json.dumps(drawn.spec) for drawn in draw(preset, "CHN_IN_US")] == first
 
 
@@ -43,7 +43,7 @@ def test_every_place_lies_within_the_height_of_the_chart(draw, inputs):
 
 
 def test_dots_and_bars_stay_on_the_axis(draw, inputs):
-    for preset in scenario.presets(inputs):
+    for preset in files.presets(inputs):
         rows = draw(preset)[0].data["rows"]
         assert rows[["low", "change", "high"]].abs().max().max() <= 1
 
@@ -55,7 +55,7 @@ def test_the_axis_is_the_smallest_scale_that_holds_the_range(reach, scale):
 
 
 def test_labels_are_the_numbers_of_the_run(draw, inputs):
-    run = simulate.run(inputs, scenario.presets(inputs)["fee_clarified"].scenario, 128)
+    run = simulate.run(inputs, files.presets(inputs)["fee_clarified"].scenario, 128)
     shown = draw("fee_clarified")[0].data["rows"].set_index("name")
     row = next(r for r in run.rows() if r["segment"] == "IND_YOUNG" and r["destination"] == "US")
     assert shown.loc["US", "before"] == "15.0%"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import outcome, scenario, simulate
+from scenarios import files, outcome, scenario, simulate
 from scenarios.__main__ import main
 
 ROOT = Path(__file__).parents[1]
@@ -190,7 +190,7 @@ def test_the_table_shows_warnings_with_their_remedy(command):
 def test_a_list_names_every_row_in_both_formats(inputs, command, kind):
     ids = {
         "levers": [row.id for row in inputs.levers],
-        "presets": list(scenario.presets(inputs)),
+        "presets": list(files.presets(inputs)),
         "segments": [row.id for row in inputs.segments],
         "destinations": [row.id for row in inputs.destinations],
         "readings": list(inputs.reading_options()),

@@ -22,6 +22,7 @@ FLOORS = [
     {"simulate"},
     {"draws"},
     {"policy"},
+    {"files"},
     {"scenario"},
     {"model", "inputs", "text"},
 ]

@@ -7,8 +7,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from scenarios import files, scenario, simulate
 from scenarios import inputs as data
-from scenarios import scenario, simulate
 
 APP = Path(__file__).parents[1] / "app.py"
 
@@ -118,7 +118,7 @@ def test_a_new_lever_needs_rows_alone(copied_data, open_app):
 def test_a_new_destination_needs_rows_alone(copied_data, open_app):
     new_destination(copied_data)
     inputs = data.load(copied_data)
-    run = simulate.run(inputs, scenario.presets(inputs)["fee_clarified"].scenario, 128)
+    run = simulate.run(inputs, files.presets(inputs)["fee_clarified"].scenario, 128)
     place = run.destinations.index("FR")
     assert (run.baseline[:, place] > 0).all()
     assert run.change[run.segments.index("IND_YOUNG"), place] > 0
@@ -133,7 +133,7 @@ def test_a_new_destination_needs_rows_alone(copied_data, open_app):
 def test_a_new_segment_needs_rows_alone(copied_data, open_app):
     new_segment(copied_data)
     inputs = data.load(copied_data)
-    run = simulate.run(inputs, scenario.presets(inputs)["fee_clarified"].scenario, 128)
+    run = simulate.run(inputs, files.presets(inputs)["fee_clarified"].scenario, 128)
     place = run.segments.index("KOR_YOUNG")
     assert (
         run.baseline[place, run.destinations.index("KR")]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenarios import scenario, sentences, simulate, text
+from scenarios import files, scenario, sentences, simulate, text
 
 BANNED = re.compile(
     r"\b(will|likely|expect\w*|predict\w*|probabilit\w*|chances?|confidence)\b", re.IGNORECASE
@@ -25,7 +25,7 @@ def moved(inputs, **levers):
 
 
 def test_the_opening_headline_reads_as_promised(inputs, words):
-    run = simulate.run(inputs, scenario.presets(inputs)["november_2025"].scenario, 0)
+    run = simulate.run(inputs, files.presets(inputs)["november_2025"].scenario, 0)
     assert sentences.headline(inputs, words, run, "IND_YOUNG") == (
         "Of 1,000 young Indian graduates about 9 fewer would prefer the US and fewer than 1 more China."
     )
@@ -90,7 +90,7 @@ def test_lever_values_are_shown_with_unit_and_name(inputs, lever, value, shown):
 
 
 def test_an_unreached_group_hears_the_reason_of_each_lever(inputs, words):
-    chosen = scenario.presets(inputs)["november_2025"].scenario
+    chosen = files.presets(inputs)["november_2025"].scenario
     run = simulate.run(inputs, chosen, 0)
     reason = sentences.unreached(inputs, words, run, chosen, "CHN_HERITAGE_SCI")
     assert "already settled in the US" in reason

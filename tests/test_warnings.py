@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenarios import outcome, scenario, simulate, warnings
+from scenarios import files, outcome, scenario, simulate, warnings
 
 ANNUAL, EVERYONE = {"fee_basis": "annual"}, {"incentives_for": "everyone"}
 
@@ -101,6 +101,6 @@ def test_warnings_never_fail_and_never_show_a_blank(inputs, box, data):
 
 @pytest.mark.parametrize("preset", ["november_2025", "fee_guided", "fee_clarified", "us_reform"])
 def test_the_plain_presets_stand_in_no_corner(inputs, preset):
-    made = scenario.presets(inputs)[preset].scenario
+    made = files.presets(inputs)[preset].scenario
     found = warned(inputs, dict(made.levers), dict(made.readings))
     assert found.keys() <= {"lens_odds_gap"}

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import scenario, sentences, simulate
+from scenarios import files, sentences, simulate
 from scenarios.charts.changes import changes
 from scenarios.charts.heat import heat
 from scenarios.views import announce, badges, controls, library, panels, show, state, twin
@@ -65,7 +65,7 @@ def _centre(inputs, words, chosen, run, draws, segment, shown):
         st.text(headline)
         st.text(_note(inputs, words, chosen, run, segment))
     table = run.rows()
-    preset = scenario.matching_preset(inputs, chosen)
+    preset = files.matching_preset(inputs, chosen)
     names = (preset.title, preset.id) if preset else (words("changes.custom"), words("changes.custom_short"))
     measures = [words("chart.destinations", count=len(shown)), words("chart.bar")]
     if segment == ALL:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from scenarios import scenario, sentences
+from scenarios import files, sentences
 from scenarios.views import state
 
 _ASKED = "library_asked"
@@ -22,8 +22,8 @@ def dialog_if_asked(inputs, words):
 
 def _library(inputs, words):
     st.write(words("library.intro"))
-    known = scenario.presets(inputs)
-    now = scenario.matching_preset(inputs, state.current(inputs))
+    known = files.presets(inputs)
+    now = files.matching_preset(inputs, state.current(inputs))
     for preset in known.values():
         with st.container(horizontal=True, vertical_alignment="center", key=f"preset_{preset.id}"):
             with st.container(gap=None):

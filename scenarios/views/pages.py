@@ -5,8 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from scenarios import files, text
 from scenarios import inputs as data
-from scenarios import scenario, text
 from scenarios.views import explore
 from scenarios.views.evidence import page as evidence
 
@@ -16,7 +16,7 @@ VIEWS = Path(__file__).parent
 @st.cache_resource(show_spinner=False)
 def _inputs():
     loaded = data.load()
-    scenario.presets(loaded)  # a broken preset is bad data too
+    files.presets(loaded)  # a broken preset is bad data too
     return loaded
 
 

@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import outcome, reach, scenario, sentences, warnings
+from scenarios import files, outcome, reach, scenario, sentences, warnings
 
 
 def panels(inputs, words, chosen, run, segment):
@@ -64,7 +64,7 @@ def _warnings(inputs, words, chosen, lens):
 
 
 def _changes(inputs, words, chosen, segment):
-    preset = scenario.matching_preset(inputs, chosen)
+    preset = files.matching_preset(inputs, chosen)
     name = words("changes.preset", title=preset.title) if preset else words("changes.custom")
     idle = reach.idle(inputs, chosen)
     notes = {name: words("changes.idle") for name, still in idle.items() if segment in still}

@@ -6,7 +6,7 @@ lost when a slider is not on the page, and every page sees the same scenario.
 
 import streamlit as st
 
-from scenarios import scenario
+from scenarios import files, scenario
 
 OPENING = "november_2025"
 """The preset that the app opens on."""
@@ -17,7 +17,7 @@ _CURRENT, _LAST, _REFUSED = "current_scenario", "last_change", "refused_entry"
 def current(inputs):
     """The scenario that every page shows."""
     if _CURRENT not in st.session_state:
-        st.session_state[_CURRENT] = scenario.presets(inputs)[OPENING].scenario
+        st.session_state[_CURRENT] = files.presets(inputs)[OPENING].scenario
     return st.session_state[_CURRENT]
 
 

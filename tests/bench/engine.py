@@ -4,8 +4,8 @@ import time
 
 import numpy as np
 
+from scenarios import files, simulate
 from scenarios import inputs as data
-from scenarios import scenario, simulate
 
 PRESET, DRAWS = "november_2025", 1024
 
@@ -18,7 +18,7 @@ def measure():
     Caches are warm, as they are after the first page of a server.
     """
     inputs = data.load()
-    chosen = scenario.presets(inputs)[PRESET].scenario
+    chosen = files.presets(inputs)[PRESET].scenario
     numbers = np.linspace(-1, 1, DRAWS * 7 * 10)
     result = np.empty_like(numbers)
     calls = {

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import scenario
+from scenarios import files, scenario
 from scenarios.views import state
 from scenarios.views.table import paragraphs
 
@@ -14,7 +14,7 @@ _BASE = "baseline"
 def reproduce(inputs, words):
     """Draw the command, the Python lines, and the run id that both must show."""
     chosen = state.current(inputs)
-    preset = scenario.matching_preset(inputs, chosen)
+    preset = files.matching_preset(inputs, chosen)
     draws = int(inputs.parameter("draw_count"))
     versions = scenario.versions(inputs)
     name = words("changes.preset", title=preset.title) if preset else words("changes.custom")
