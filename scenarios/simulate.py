@@ -101,6 +101,23 @@ def run(inputs, scenario, draws=1024):
     return Run(people.segments, people.destinations, _baseline(inputs, 0)[0], share, spread)
 
 
+def central_changes(inputs, scenarios):
+    """Changes of several scenarios under the central assumptions, in one run.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    scenarios : sequence of Scenario
+        C of them.
+
+    Returns
+    -------
+    numpy.ndarray, shape (C, S, J)
+        Share minus baseline, fractions.
+    """
+    return shares(inputs, policy.settings(inputs, scenarios), policy.central(inputs)) - _baseline(inputs, 0)
+
+
 def allowed(draws):
     """Whether a number of draws may be asked for: 0, or a power of two within the limits."""
     return draws == 0 or (FEWEST <= draws <= MOST and not draws & (draws - 1))

@@ -14,6 +14,15 @@ hypothesis.settings.register_profile("steady", deadline=None, derandomize=True, 
 hypothesis.settings.load_profile("steady")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_store(tmp_path_factory):
+    """A store of the tests' own, so that nobody's saved scenarios are touched."""
+    path = tmp_path_factory.mktemp("store") / "scenarios.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PULL_FACTORS_DB", f"sqlite:///{path.as_posix()}")
+        yield path
+
+
 @pytest.fixture(scope="session")
 def inputs():
     """The data that ships with the project."""

@@ -13,10 +13,10 @@ FLOORS = [
     {"views"},
     {"exports"},
     {"briefing"},
-    {"charts", "store"},
+    {"charts", "store", "links"},
     {"sentences"},
     # The analysis floor.
-    {"warnings", "consistency", "reach"}
+    {"warnings", "consistency", "reach", "reopen"}
     | {"compare", "attribution", "uncertainty", "tipping", "sensitivity", "readings"},
     {"outcome"},
     {"simulate"},

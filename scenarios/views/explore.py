@@ -8,10 +8,10 @@ import streamlit as st
 from scenarios import files, sentences, simulate
 from scenarios.charts.changes import changes
 from scenarios.charts.heat import heat
-from scenarios.views import announce, badges, controls, library, panels, show, state, twin
-
-ALL = "ALL"
-"""The choice that shows every group at once."""
+from scenarios.views import announce, badges, controls, panels, show, state, twin
+from scenarios.views.work import keeping
+from scenarios.views.work.address import ALL
+from scenarios.views.work.bar import bar
 
 
 def page(inputs, words):
@@ -20,7 +20,7 @@ def page(inputs, words):
     draws = int(inputs.parameter("draw_count"))
     run = simulate.run(inputs, chosen, draws)
 
-    st.title(words("app.title"))
+    bar(inputs, words, words("app.title"))
     badges.stamp(words)
     segment, hidden = _choices(inputs, words, chosen)
     middle, side = st.columns([2.35, 1], gap="large")
@@ -28,7 +28,7 @@ def page(inputs, words):
         shown = {row.id: row for row in inputs.destinations if row.id not in hidden}
         _centre(inputs, words, chosen, run, draws, segment, shown)
     with side:
-        panels.panels(inputs, words, chosen, run, segment)
+        panels.panels(inputs, words, chosen, run, segment, keeping.name(inputs, words))
     with st.sidebar:  # last, so that the chart is on its way while the rail is drawn
         controls.levers(inputs, words)
 
@@ -41,10 +41,8 @@ def _choices(inputs, words, chosen):
             words("explore.group"), list(titles), format_func=titles.get, key="segment",
             persist_state="session", label_visibility="collapsed", width=250,
         )  # fmt: skip
-        st.button(words("explore.library"), key="open_library", on_click=library.ask)
-        before, _ = state.last_change(inputs)
-        label = "explore.replay_after" if chosen == before else "explore.replay"
-        st.button(words(label), key="replay", on_click=state.replay, args=[inputs])
+        label = "explore.replay_after" if state.replaying() else "explore.replay"
+        st.button(words(label), key="replay", on_click=state.replay)
         with st.popover(words("explore.how"), key="how", on_change="rerun") as how:
             if how.open:
                 st.html("".join(f"<p>{escape(words(f'explore.how_{part}'))}</p>" for part in range(1, 5)))
@@ -54,7 +52,6 @@ def _choices(inputs, words, chosen):
                 words("explore.hide_label"), list(names), format_func=names.get, key="hidden",
                 persist_state="session", help=words("explore.hide_help"),
             )  # fmt: skip
-    library.dialog_if_asked(inputs, words)
     return segment, hidden if len(hidden) < len(names) else []
 
 
@@ -66,7 +63,7 @@ def _centre(inputs, words, chosen, run, draws, segment, shown):
         st.text(_note(inputs, words, chosen, run, segment))
     table = run.rows()
     preset = files.matching_preset(inputs, chosen)
-    names = (preset.title, preset.id) if preset else (words("changes.custom"), words("changes.custom_short"))
+    names = (keeping.name(inputs, words), *([preset.id] if preset else []))
     measures = [words("chart.destinations", count=len(shown)), words("chart.bar")]
     if segment == ALL:
         measures = [words("chart.unit_group"), words("chart.cells")]
@@ -91,8 +88,7 @@ def _centre(inputs, words, chosen, run, draws, segment, shown):
 
 def _note(inputs, words, chosen, run, segment):
     """The line under the headline: why a group is not reached, or that little moved."""
-    before, after = state.last_change(inputs)
-    if chosen == before != after:
+    if state.replaying():
         return words("explore.replayed")
     if segment == ALL:
         return ""

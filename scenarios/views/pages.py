@@ -8,7 +8,9 @@ import streamlit as st
 from scenarios import files, text
 from scenarios import inputs as data
 from scenarios.views import explore
+from scenarios.views.compare import page as compare
 from scenarios.views.evidence import page as evidence
+from scenarios.views.work import address, dialogs
 
 VIEWS = Path(__file__).parent
 
@@ -43,11 +45,16 @@ def main():
         st.text(str(error))
         return
     words = text.words(inputs.folder)
+    address.read(inputs, words)
+    compared = st.Page(lambda: compare.page(inputs, words), title=words("page.compare"), url_path="compare")
+    st.session_state["compare_page"] = compared
     pages = [
         st.Page(
             lambda: explore.page(inputs, words), title=words("page.explore"), url_path="explore", default=True
         ),
+        compared,
         st.Page(lambda: evidence.page(inputs, words), title=words("page.evidence"), url_path="evidence"),
     ]
     st.navigation(pages, position="top").run()
+    dialogs.draw(inputs, words)
     _settle()

@@ -8,16 +8,16 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import files, outcome, reach, scenario, sentences, warnings
+from scenarios import outcome, reach, scenario, sentences, warnings
 
 
-def panels(inputs, words, chosen, run, segment):
+def panels(inputs, words, chosen, run, segment, name):
     """Draw the column; what has a fixed height stands first."""
     lens = outcome.lens(inputs, chosen, run)
     parts = (
         _outcome(inputs, words, lens),
         _warnings(inputs, words, chosen, lens),
-        _changes(inputs, words, chosen, segment),
+        _changes(inputs, words, chosen, segment, name),
         _reviews(inputs, words),
     )
     st.html("".join(parts))
@@ -63,9 +63,7 @@ def _warnings(inputs, words, chosen, lens):
     return f"<h2>{escape(words('warnings.heading'))}</h2>{items}"
 
 
-def _changes(inputs, words, chosen, segment):
-    preset = files.matching_preset(inputs, chosen)
-    name = words("changes.preset", title=preset.title) if preset else words("changes.custom")
+def _changes(inputs, words, chosen, segment, name):
     idle = reach.idle(inputs, chosen)
     notes = {name: words("changes.idle") for name, still in idle.items() if segment in still}
     notes |= {

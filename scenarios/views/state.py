@@ -1,4 +1,4 @@
-"""The current scenario of a browser tab: the one place that keeps it, and the one place that writes it.
+"""The working state of a browser tab: the one place that keeps it, and the one place that writes it.
 
 Sliders are drawn from it and report to it in callbacks, which run before a page is drawn. So nothing is
 lost when a slider is not on the page, and every page sees the same scenario.
@@ -7,18 +7,36 @@ lost when a slider is not on the page, and every page sees the same scenario.
 import streamlit as st
 
 from scenarios import files, scenario
+from scenarios.views.history import History, Step
 
 OPENING = "november_2025"
 """The preset that the app opens on."""
 
-_CURRENT, _LAST, _REFUSED = "current_scenario", "last_change", "refused_entry"
+_HISTORY, _REPLAYING, _REFUSED = "history", "replaying", "refused_entry"
+_KNOWN, _SAID, _NOTICE, _DIALOG = "known", "said", "notice", "dialog"
+_MOVED, _CONTINUES = "moved", "continues"
+
+
+def begun():
+    """Whether this tab has a scenario yet."""
+    return _HISTORY in st.session_state
+
+
+def history(inputs):
+    """The steps of this tab."""
+    if not begun():
+        st.session_state[_HISTORY] = History((Step(files.presets(inputs)[OPENING].scenario),))
+    return st.session_state[_HISTORY]
+
+
+def begin(inputs):
+    """Let the steps of this tab begin where it is: nothing before it can be undone."""
+    st.session_state[_HISTORY] = History((history(inputs).now,))
 
 
 def current(inputs):
     """The scenario that every page shows."""
-    if _CURRENT not in st.session_state:
-        st.session_state[_CURRENT] = files.presets(inputs)[OPENING].scenario
-    return st.session_state[_CURRENT]
+    return last_change(inputs)[0] if replaying() else history(inputs).now.scenario
 
 
 def value(inputs, lever):
@@ -26,13 +44,55 @@ def value(inputs, lever):
     return current(inputs).lever_values(inputs)[lever]
 
 
-def commit(inputs, chosen):
-    """Make a scenario the current one; the step to it can be replayed."""
-    before = current(inputs)
-    st.session_state.pop(_REFUSED, None)
-    if chosen != before:
-        st.session_state[_LAST] = (before, chosen)
-        st.session_state[_CURRENT] = chosen
+def commit(inputs, chosen, item=None, title=None):
+    """Make a scenario the current one, as one step.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    chosen : Scenario
+    item : str, optional
+        Id of the saved scenario that it belongs to; without it, the one that the work belongs to now.
+    title : str, optional
+        Its name, if it came with one.
+    """
+    here = history(inputs)
+    step = Step(chosen, here.now.item if item is None else item, here.now.title if title is None else title)
+    moved = _names(here.now.scenario, chosen)
+    continues = len(moved) == 1 and moved == st.session_state.get(_MOVED)
+    _go(here.add(step))
+    st.session_state[_MOVED], st.session_state[_CONTINUES] = moved, continues
+
+
+def _names(one, other):
+    """Levers and readings that two scenarios do not share."""
+    return {name for name, _ in {*one.levers, *one.readings} ^ {*other.levers, *other.readings}}
+
+
+def visit(inputs, step):
+    """Go to a step that an address asks for: one of this tab's steps, or a new one."""
+    _go(history(inputs).find(step) if begun() else History((step,)))
+
+
+def undo(inputs):
+    """One step back."""
+    _go(history(inputs).undo())
+
+
+def redo(inputs):
+    """One step forward again."""
+    _go(history(inputs).redo())
+
+
+def _go(steps):
+    for key in (_REFUSED, _REPLAYING, _SAID, _MOVED, _CONTINUES):
+        st.session_state.pop(key, None)
+    st.session_state[_HISTORY] = steps
+
+
+def continues():
+    """Whether the last change moved the same single lever as the one before it."""
+    return st.session_state.get(_CONTINUES, False)
 
 
 def set_values(inputs, levers=None, readings=None):
@@ -52,15 +112,64 @@ def refused(lever):
 
 
 def last_change(inputs):
-    """The scenarios before and after the last change; at first, the step from the baseline to the opening."""
-    return st.session_state.get(_LAST) or (scenario.Scenario(), current(inputs))
+    """The scenarios before and after the last change; at first, the baseline and what the app opened on."""
+    here = history(inputs)
+    return here.before.scenario if here.before else scenario.Scenario(), here.now.scenario
 
 
-def replay(inputs):
-    """Step to before the last change, or from there to after it."""
-    before, after = last_change(inputs)
-    st.session_state[_LAST] = (before, after)
-    st.session_state[_CURRENT] = after if current(inputs) == before else before
+def replaying():
+    """Whether the page shows the state before the last change."""
+    return st.session_state.get(_REPLAYING, False)
+
+
+def replay():
+    """Show the state before the last change, or go on from there."""
+    st.session_state[_REPLAYING] = not replaying()
+
+
+def known(item):
+    """What this tab last opened or saved of an item: its revision and scenario, or ``None``."""
+    return st.session_state.get(_KNOWN, {}).get(item)
+
+
+def know(revision, chosen):
+    """Remember a revision that this tab opened or saved; the next save goes on top of it."""
+    st.session_state.setdefault(_KNOWN, {})[revision.id] = (revision, chosen)
+
+
+def say(text):
+    """Say something in the line of work until the next change."""
+    st.session_state[_SAID] = text
+
+
+def said():
+    """What was said since the last change."""
+    return st.session_state.get(_SAID, "")
+
+
+def tell(title="", lines=(), rows=()):
+    """Keep a notice on the page until it is closed: a title, lines, and rows of (what, then, now)."""
+    st.session_state[_NOTICE] = (title, tuple(lines), tuple(rows))
+
+
+def told():
+    """The notice, or ``None``."""
+    return st.session_state.get(_NOTICE)
+
+
+def close_notice():
+    """Take the notice away."""
+    st.session_state.pop(_NOTICE, None)
+
+
+def ask(name, *arguments):
+    """Open a dialog when the page is next drawn."""
+    st.session_state[_DIALOG] = (name, arguments)
+
+
+def asked():
+    """The dialog to open, once: its name and arguments, or ``None``."""
+    return st.session_state.pop(_DIALOG, None)
 
 
 def keep(key, value):

@@ -1,0 +1,188 @@
+"""A scenario <-> the query of an address: readable, versioned, with the result it gave.
+
+A link holds every lever and reading, the changed ones first, so that it means the same when a baseline
+moves. Reading one never fails: what cannot be used is named.
+"""
+
+import math
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from scenarios import reopen, scenario
+
+FORMAT = 1
+"""Version of the link format."""
+
+LONGEST = 2000
+"""Characters beyond which some mail programs and chats cut an address off."""
+
+MOST = 6
+"""Scenarios in one comparison."""
+
+_LABEL = "illustrative-not-a-forecast"
+_SAFE = ":,~@"
+_DIGITS = 4
+_META = ("label", "link", "model", "data", "group", "gave", "from", "p")
+_COMPARED = tuple(f"{kind}{number}" for number in range(1, MOST + 1) for kind in ("c", "t"))
+RESERVED = frozenset((*_META, *_COMPARED))
+"""Names that no lever and no reading may have."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a query says."""
+
+    kept: reopen.Kept | None = None
+    """The values it holds, or ``None`` if it holds none."""
+    reference: str = ""
+    """``id@version`` of a saved scenario, or the id of a preset, that it points to."""
+    item: str = ""
+    """``id@version`` of the saved scenario that the values were a draft of."""
+    group: str = ""
+    compared: tuple[tuple[str, str], ...] = ()
+    """(reference, title) of the scenarios in the comparison."""
+    unused: tuple[str, ...] = ()
+    """One sentence for each part that could not be used."""
+
+
+def write(inputs, kept, group, subject, item="", compared=()):
+    """The query of a link.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    kept : reopen.Kept
+    group : str
+        The group on the page, or what stands for all.
+    subject : str
+        Segment whose shares go into the link.
+    item : str
+        ``id@version`` of the saved scenario that this is a draft of, if any.
+    compared : sequence of (str, str)
+        Reference and title of each compared scenario.
+
+    Returns
+    -------
+    str
+        Without a question mark.
+    """
+    moved = {name for name, _ in scenario.make(inputs, kept.levers).levers}
+    levers = sorted(kept.levers.items(), key=lambda pair: pair[0] not in moved)
+    gave = "~".join([subject, *(f"{name}-{100 * share:.2f}" for name, share in kept.shares[subject].items())])
+    pairs = [
+        ("label", _LABEL),
+        ("link", FORMAT),
+        ("model", kept.versions["model"]),
+        ("data", kept.versions["data"]),
+        ("group", group),
+        *((name, number(value)) for name, value in levers),
+        *kept.readings.items(),
+        ("gave", gave),
+        *([("from", item)] if item else []),
+    ]
+    for position, (reference, title) in enumerate(compared, start=1):
+        pairs += [(f"c{position}", reference), *([(f"t{position}", title)] if title else [])]
+    return urlencode(pairs, safe=_SAFE)
+
+
+def inline(chosen):
+    """A scenario as one part of a link, for a comparison: what differs from the baseline."""
+    pairs = [f"{name}:{number(value)}" for name, value in chosen.levers]
+    return ",".join([*pairs, *(f"{name}:{option}" for name, option in chosen.readings)])
+
+
+def read_inline(inputs, text):
+    """The scenario of :func:`inline`, and one sentence for each part that cannot be used."""
+    pairs = [tuple(part.partition(":")[::2]) for part in text.split(",")]
+    opened = read(inputs, pairs)
+    if opened.kept is None:
+        return scenario.Scenario(), opened.unused
+    chosen, unused = reopen.usable(inputs, opened.kept.levers, opened.kept.readings)
+    return chosen, (*opened.unused, *unused)
+
+
+def number(value):
+    """A number in its shortest form that reads back the same."""
+    return repr(value).removesuffix(".0")
+
+
+def read(inputs, pairs):
+    """What a query says.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    pairs : sequence of (str, str)
+        Names and values in their order, repeated names too.
+
+    Returns
+    -------
+    Opened
+    """
+    counts: dict[str, list[str]] = {}
+    for name, value in pairs:
+        counts.setdefault(name, []).append(value)
+    unused = [
+        f"{name} is given {len(values)} times; none of them is used"
+        for name, values in counts.items()
+        if len(values) > 1
+    ]
+    single = {name: values[0] for name, values in counts.items() if len(values) == 1}
+    compared = tuple(
+        (single[f"c{n}"], single.get(f"t{n}", "")) for n in range(1, MOST + 1) if f"c{n}" in single
+    )
+    if "p" in single:
+        unused += [
+            f"{name} stands beside p, which opens a saved scenario whole" for name in single if name != "p"
+        ]
+        return Opened(reference=single["p"], unused=tuple(unused))
+    if single.get("link", str(FORMAT)) != str(FORMAT):
+        unused.append(f"link={single['link']} is a format that this app does not read; it reads {FORMAT}")
+    levers, readings = _values(inputs, single, unused)
+    shares = _shares(single.get("gave", ""), unused)
+    kept = None
+    if levers or readings or shares:
+        versions = {name: single[name] for name in ("model", "data") if name in single}
+        kept = reopen.Kept(levers=levers, readings=readings, versions=versions, shares=shares, digits=_DIGITS)
+    return Opened(kept, "", single.get("from", ""), single.get("group", ""), compared, tuple(unused))
+
+
+def _values(inputs, single, unused):
+    """The levers and readings among the parts; adds a sentence for each part that is neither."""
+    lever_ids, reading_ids = {row.id for row in inputs.levers}, inputs.reading_options()
+    levers, readings = {}, {}
+    for name, text in single.items():
+        if name in lever_ids:
+            try:
+                levers[name] = _number(text)
+            except ValueError:
+                unused.append(f"lever {name}: {text[:40]!r} is not a finite number")
+        elif name in reading_ids:
+            readings[name] = text
+        elif name not in RESERVED:
+            known = [*lever_ids, *reading_ids]
+            unused.append(f"unknown part {name[:40]!r}; the nearest is {scenario.nearest(name[:40], known)}")
+    return levers, readings
+
+
+def _number(text):
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError
+    return value
+
+
+def _shares(text, unused):
+    """Segment -> destination -> share, from the result that a link says it gave."""
+    if not text:
+        return {}
+    segment, *parts = text.split("~")
+    found = {}
+    try:
+        for part in parts:
+            destination, _, percent = part.partition("-")
+            found[destination] = round(_number(percent) / 100, _DIGITS)
+    except ValueError:
+        unused.append("gave: the result of the link is damaged, so it cannot be compared")
+        return {}
+    return {segment: found} if found else {}

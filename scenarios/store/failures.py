@@ -1,0 +1,110 @@
+"""What a driver or the operating system reports -> a StoreError that says what, where, and how to mend it."""
+
+import errno
+import sqlite3
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+
+from scenarios.store.place import VARIABLE
+from scenarios.store.records import StoreError
+
+FULL = "the disk is full. Make room and try again; everything saved before is still there."
+LOCKED = "another program has kept it locked for too long. Close that program, or try again in a minute."
+READONLY = (
+    "it is read-only for this user. Give yourself write permission on the file and its folder, "
+    f"or set {VARIABLE} to another place."
+)
+CANNOT_OPEN = (
+    "the file cannot be opened. Check that its folder exists and that you may write there, "
+    f"or set {VARIABLE} to another place."
+)
+NOT_A_DATABASE = f"the file is not a database. Move it away, or set {VARIABLE} to another place."
+DAMAGED = "the file is damaged. Move it away and put a copy from a backup in its place."
+INPUT_OUTPUT = (
+    "the disk cannot be read or written; it may be full, or broken. Make room and check the disk, "
+    f"or set {VARIABLE} to another place."
+)
+NO_DRIVER = 'the PostgreSQL driver is not installed. Run: python -m pip install "psycopg[binary]"'
+NO_PACKAGE = "the package {} is not installed. Run: python -m pip install -r requirements.txt"
+
+SQLITE = {
+    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_IOERR_SHMSIZE: FULL,  # no room for one of the files beside the database
+    sqlite3.SQLITE_IOERR: INPUT_OUTPUT,
+    sqlite3.SQLITE_BUSY: LOCKED,
+    sqlite3.SQLITE_LOCKED: LOCKED,
+    sqlite3.SQLITE_PROTOCOL: LOCKED,
+    sqlite3.SQLITE_READONLY: READONLY,
+    sqlite3.SQLITE_PERM: READONLY,
+    sqlite3.SQLITE_CANTOPEN: CANNOT_OPEN,
+    sqlite3.SQLITE_NOTADB: NOT_A_DATABASE,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+}
+SYSTEM = {
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
+    errno.EACCES: READONLY,
+    errno.EPERM: READONLY,
+    errno.EROFS: READONLY,
+}
+POSTGRES = {
+    "53100": FULL,
+    "55P03": LOCKED,
+    "25006": READONLY,
+    "42501": "this user may not do that there. Ask for the right to create tables, to read and to write.",
+}
+"""SQLSTATE -> words."""
+
+
+@contextmanager
+def told(place, doing):
+    """Turn whatever fails inside into a StoreError.
+
+    Parameters
+    ----------
+    place : Place
+    doing : {"open", "read", "save"}
+    """
+    try:
+        yield
+    except StoreError:
+        raise
+    except ImportError as error:
+        known = NO_DRIVER if "psycopg" in (error.name or "psycopg") else NO_PACKAGE.format(error.name)
+        raise StoreError(f"Cannot {doing} {place.shown}: {known}") from error
+    except (sa.exc.SQLAlchemyError, OSError) as error:
+        # Not chained: the driver's text may hold the URL, and with it the password.
+        raise StoreError(f"Cannot {doing} {place.shown}: {_reason(error, place)}") from None
+
+
+def is_beside(error, place):
+    """Whether SQLite only failed to make its files beside the database, and none with content is there."""
+    beside = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
+    if place.file is None or _code(error) & 0xFF not in beside:
+        return False
+    log = place.file.with_name(place.file.name + "-wal")
+    return not log.exists() or log.stat().st_size == 0
+
+
+def _code(error):
+    """SQLite's number for what went wrong: the detailed one where there are words for it, or the general one."""
+    detailed = getattr(getattr(error, "orig", None), "sqlite_errorcode", -1)
+    return detailed if detailed in SQLITE else detailed & 0xFF
+
+
+def _reason(error, place):
+    if isinstance(error, OSError):
+        known, words = SYSTEM.get(error.errno), error.strerror or error
+    else:
+        cause = getattr(error, "orig", None) or error
+        known = SQLITE.get(_code(error)) or POSTGRES.get(getattr(cause, "sqlstate", None))
+        words = cause
+    if known:
+        return known
+    said = place.censor(" ".join(str(words).split())).rstrip(".")
+    if place.file is not None:
+        return f"{said}. Check the disk and the folder, or set {VARIABLE} to another place."
+    if isinstance(error, sa.exc.OperationalError):
+        return f"the server cannot be reached or broke off ({said}). Check that it runs, and {VARIABLE}."
+    return f"{said}. Check {VARIABLE} and the server."

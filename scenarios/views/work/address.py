@@ -1,0 +1,117 @@
+"""The address of the page <-> the working state: what a link, Back, Reload or a bookmark opens.
+
+Reading happens once at the start of a tab and whenever the browser goes back or forward; a component of
+:mod:`scenarios.views.work.bar` writes.
+"""
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from scenarios import files, links, reopen, scenario, simulate, store
+from scenarios.views import state
+from scenarios.views.history import Step
+from scenarios.views.work import entries, keeping
+
+ALL = "ALL"
+"""What stands for all groups at once."""
+
+_STREAMLITS_OWN = ("embed", "embed_options")
+
+
+def read(inputs, words):
+    """Take over what the address says, if the tab is new or the browser went back or forward."""
+    travelled = getattr(get_script_run_ctx(), "is_history_navigation", False)
+    fresh = not state.begun()
+    if not fresh and not travelled:
+        return
+    pairs = [
+        (name, value)
+        for name in st.query_params
+        if name not in _STREAMLITS_OWN
+        for value in st.query_params.get_all(name)
+    ]
+    if travelled:
+        # The browser's side of Streamlit now holds these parameters and would give them to a new server,
+        # whatever the address has become; emptied, it reads the address.
+        st.query_params.clear()
+        st.session_state["travels"] = st.session_state.get("travels", 0) + 1
+    if pairs:
+        _open(inputs, words, links.read(inputs, pairs), fresh)
+    if fresh:
+        state.begin(inputs)
+
+
+def _open(inputs, words, opened, fresh):
+    unused = list(opened.unused)
+    if opened.group:
+        if opened.group in (ALL, *(row.id for row in inputs.segments)):
+            st.session_state["segment"] = opened.group
+        else:
+            unused.append(f"group: there is no group {opened.group[:40]!r}")
+    if opened.compared:
+        entries.take(inputs, opened.compared, unused)
+    if opened.reference:
+        _open_reference(inputs, words, opened.reference, unused)
+    elif opened.kept:
+        again = reopen.reopen(inputs, opened.kept)
+        state.visit(inputs, Step(again.scenario, _item(inputs, opened.item, unused)))
+        again = again.with_unused(unused)
+        if fresh:
+            keeping.report(inputs, words, again, words("notice.linked"))
+    elif unused:
+        _complain(words, unused)
+
+
+def _open_reference(inputs, words, reference, unused):
+    try:
+        found = keeping.find(inputs, reference)
+        if isinstance(found, files.Preset):
+            keeping.load_preset(inputs, found)
+        elif found.kind == keeping.KIND:
+            keeping.open_revision(inputs, words, found)
+        else:
+            entries.open_saved(inputs, words, found)
+    except (scenario.ScenarioError, store.StoreError) as error:
+        unused.append(str(error))
+    if unused:
+        _complain(words, unused)
+
+
+def _complain(words, unused):
+    lines = [words("notice.unused", part=part) for part in unused]
+    state.tell(words("notice.link_damaged"), lines)
+
+
+def _item(inputs, reference, unused):
+    """Id of the saved scenario that a link is a draft of, if this store has it."""
+    if not reference:
+        return ""
+    name = reference.partition("@")[0]
+    if state.known(name):
+        return name
+    try:
+        revision = keeping.find(inputs, reference)
+        state.know(revision, reopen.reopen(inputs, keeping.kept(revision)).scenario)
+    except (scenario.ScenarioError, store.StoreError, AttributeError) as error:
+        unused.append(f"from={reference[:60]}: {error}")
+        return ""
+    return revision.id
+
+
+def query(inputs):
+    """The query that stands for the working state."""
+    step = state.history(inputs).now
+    group = st.session_state.get("segment", inputs.segments[0].id)
+    revision = keeping.revision(inputs)
+    return links.write(
+        inputs, reopen.keep(inputs, step.scenario), group, _subject(inputs, step.scenario, group),
+        revision.reference if revision else "", entries.listed(),
+    )  # fmt: skip
+
+
+def _subject(inputs, chosen, group):
+    """The group that the headline is about."""
+    if group != ALL:
+        return group
+    run = simulate.run(inputs, chosen, 0)
+    return run.segments[abs(run.change).max(axis=1).argmax()]

@@ -1,0 +1,142 @@
+"""The bar above every page: the name of the work, whether it is saved, undo, redo, save, share, library.
+
+Its component also writes the address and listens for the keys of undo, redo and save, because only the
+browser can do that without a new run.
+"""
+
+from html import escape
+
+import streamlit as st
+
+from scenarios.views import state
+from scenarios.views.work import address, keeping
+
+_HTML = '<p role="status"><b></b> <span></span></p>'
+
+_CSS = """
+p { margin: 0; font-size: 0.875rem; line-height: 1.4; color: #57606A; overflow-wrap: anywhere; }
+b { color: #111418; font-weight: 600; }
+span.unsaved { color: #B34700; }
+"""
+
+_JS = """
+const KEYS = { undo: "Z", redo: "Y", save: "S" };
+const button = (name) => document.querySelector(`.st-key-${name} button`);
+let waiting = null;
+
+function press(event) {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+  const key = event.key.toLowerCase();
+  const name = key === "z" ? (event.shiftKey ? "redo" : "undo") : key === "y" ? "redo" : key === "s" ? "save" : "";
+  if (!name) return;
+  const field = event.target.closest?.("input, textarea, [contenteditable=true]");
+  const writing = field && field.type !== "range" && field.type !== "radio" && field.type !== "checkbox";
+  if (document.querySelector("[role=dialog]") || (writing && name !== "save")) return;
+  event.preventDefault();
+  button(name)?.click();
+}
+
+function write() {
+  if (!waiting) return;
+  const { path, search, replace } = waiting;
+  waiting = null;
+  if (path !== location.pathname || search === location.search) return;
+  try {
+    if (replace || !location.search) history.replaceState(history.state, "", path + search);
+    else history.pushState({}, "", path + search);
+  } catch (tooMany) { /* The browser limits how often an address may change; the next change writes it. */ }
+}
+
+let timer = 0;
+
+function want(query, replace) {
+  const own = [...new URLSearchParams(location.search)].filter(([name]) => name.startsWith("embed"));
+  const kept = new URLSearchParams(own).toString();
+  const search = "?" + query + (kept ? "&" + kept : "");
+  if (search === location.search) { waiting = null; return; }
+  if (waiting && !replace) write();
+  waiting = { path: location.pathname, search, replace: waiting ? waiting.replace : replace };
+  clearTimeout(timer);
+  timer = setTimeout(write, location.search ? 150 : 0);
+}
+
+export default function ({ parentElement, data }) {
+  const [name, mark] = parentElement.querySelectorAll("b, span");
+  if (name.textContent !== data.name) name.textContent = data.name;
+  if (mark.textContent !== data.mark) mark.textContent = data.mark;
+  mark.className = data.unsaved ? "unsaved" : "";
+  for (const [name, key] of Object.entries(KEYS)) {
+    button(name)?.setAttribute("aria-keyshortcuts", "Control+" + key);
+    button(name)?.setAttribute("title", "Ctrl+" + key);
+  }
+  if (data.query) want(data.query, data.replace);
+  document.addEventListener("keydown", press);
+  addEventListener("pagehide", write);
+  return () => { document.removeEventListener("keydown", press); removeEventListener("pagehide", write); };
+}
+"""
+
+_component = st.components.v2.component("work_line", html=_HTML, css=_CSS, js=_JS)
+
+
+def bar(inputs, words, title):
+    """Draw the title of a page and the bar beside it, then what has to be told."""
+    here = state.history(inputs)
+    with st.container(horizontal=True, vertical_alignment="center", key="work"):
+        st.title(title)
+        with st.container(key="work_line"):
+            _line(inputs, words)
+        buttons = (
+            ("undo", state.undo, [inputs], not here.before),
+            ("redo", state.redo, [inputs], not here.after),
+            ("save", state.ask, ["save"], False),
+            ("share", state.ask, ["share"], False),
+            ("library", state.ask, ["library"], False),
+        )
+        for name, call, arguments, disabled in buttons:
+            st.button(words(f"work.{name}"), key=name, on_click=call, args=arguments, disabled=disabled)
+    _notice(words)
+
+
+def _line(inputs, words):
+    revision = keeping.revision(inputs)
+    changed = keeping.changed(inputs)
+    if revision:
+        mark = words("work.changed" if changed else "work.version", version=revision.version)
+    else:
+        mark = words("work.unsaved" if changed else "work.story")
+    if state.said():
+        mark = f"{mark} · {state.said()}"
+    _component(
+        key="work_line_text",
+        data={
+            "name": keeping.as_preset(inputs, words)[0].title,
+            "mark": f"· {mark}",
+            "unsaved": changed,
+            "query": "" if state.replaying() else address.query(inputs),
+            "replace": state.continues(),
+            "travels": st.session_state.get("travels", 0),
+        },
+    )
+
+
+def _notice(words):
+    notice = state.told()
+    if not notice:
+        return
+    title, lines, rows = notice
+    body = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    table = ""
+    if rows:
+        heads = "".join(
+            f'<th scope="col">{escape(words(f"notice.{name}"))}</th>' for name in ("what", "then", "now")
+        )
+        cells = "".join(
+            f'<tr><th scope="row">{escape(what)}</th><td class="pf-number">{then}</td>'
+            f'<td class="pf-number pf-after">{now}</td></tr>'
+            for what, then, now in rows
+        )
+        table = f'<table class="pf-list pf-then"><tr>{heads}</tr>{cells}</table>'
+    with st.container(key="notice"):
+        st.html(f'<div role="status"><p><strong>{escape(title)}</strong></p><ul>{body}</ul>{table}</div>')
+        st.button(words("notice.close"), key="close_notice", on_click=state.close_notice, type="tertiary")

@@ -1,0 +1,22 @@
+"""Which dialog is open: one at a time, asked for by name."""
+
+import streamlit as st
+
+from scenarios.views import state
+from scenarios.views.work.library import library
+from scenarios.views.work.save import save, stale
+from scenarios.views.work.share import share
+from scenarios.views.work.versions import versions
+
+_DIALOGS = {"save": save, "stale": stale, "share": share, "library": library, "versions": versions}
+_WIDE = ("stale", "library", "versions")
+
+
+def draw(inputs, words):
+    """Draw the dialog that somebody asked for."""
+    asked = state.asked()
+    if not asked:
+        return
+    name, arguments = asked
+    width = "large" if name in _WIDE else "medium"
+    st.dialog(words(f"work.dialog_{name}"), width=width)(_DIALOGS[name])(inputs, words, *arguments)

@@ -1,0 +1,150 @@
+"""The scenarios of a comparison: references to presets, saved versions and the current one, in their order."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+from pydantic import ValidationError
+
+from scenarios import files, links, reopen, scenario, store
+from scenarios.views import state
+from scenarios.views.work import keeping
+
+CURRENT = "current"
+"""The reference of the scenario that one works on."""
+
+FEWEST, MOST = 2, links.MOST
+
+_LISTED, _KNOWN = "compared", "known_comparison"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One scenario of the comparison."""
+
+    reference: str
+    title: str
+    scenario: scenario.Scenario
+    item: str = ""
+    """``id@version``, if it is a saved one."""
+
+
+def listed():
+    """(reference, own title or nothing) of each, or nothing if nobody has chosen any."""
+    return st.session_state.get(_LISTED, ())
+
+
+def known():
+    """The saved comparison that this one came from, or ``None``."""
+    return st.session_state.get(_KNOWN)
+
+
+def proposed(inputs):
+    """What to compare when nobody has chosen: the current scenario with a story that differs from it."""
+    now = state.history(inputs).now.scenario
+    known_ = files.presets(inputs)
+    here = files.matching_preset(inputs, now)
+    others = [name for name, preset in known_.items() if preset.scenario not in (now, scenario.Scenario())]
+    twin = here.twin if here else ""
+    first = twin or (state.OPENING if state.OPENING in others else others[0])
+    return ((first, ""), (CURRENT, ""))
+
+
+def chosen(inputs, words):
+    """The entries to show, in order; those that cannot be found are left out and told."""
+    pairs = listed() or proposed(inputs)
+    return [entry for reference, title in pairs if (entry := _entry(inputs, words, reference, title))]
+
+
+def _entry(inputs, words, reference, title):
+    if reference == CURRENT:
+        made, _ = keeping.as_preset(inputs, words)
+        return Entry(
+            reference,
+            title or words("comparing.current", title=made.title),
+            state.history(inputs).now.scenario,
+        )
+    if ":" in reference:
+        return Entry(reference, title or words("changes.custom"), links.read_inline(inputs, reference)[0])
+    try:
+        found = keeping.find(inputs, reference)
+        if isinstance(found, files.Preset):
+            return Entry(reference, title or found.title, found.scenario)
+        name = words("comparing.saved", title=found.record.title, version=found.version)
+        return Entry(reference, title or name, keeping.reopened(inputs, found), found.reference)
+    except (scenario.ScenarioError, store.StoreError):
+        return None
+
+
+def take(inputs, pairs, unused):
+    """Compare what a link lists; adds a sentence for each part that cannot be used."""
+    good = []
+    for reference, title in pairs:
+        try:
+            if ":" in reference:
+                unused += links.read_inline(inputs, reference)[1]
+            elif reference != CURRENT:
+                found = keeping.find(inputs, reference)
+                if not isinstance(found, files.Preset):
+                    keeping.kept(found)
+            good.append((reference, files.described(title=title).title if title else ""))
+        except (scenario.ScenarioError, store.StoreError) as error:
+            unused.append(f"{reference[:60]}: {error}")
+    if len(good) >= FEWEST:
+        put(good)
+
+
+def put(pairs):
+    """Compare these references, in this order."""
+    st.session_state[_LISTED] = tuple(pairs)
+
+
+def add(inputs, reference):
+    """Compare one more, unless it is there already or there are enough."""
+    pairs = listed() or proposed(inputs)
+    if len(pairs) < MOST and reference not in [other for other, _ in pairs]:
+        put((*pairs, (reference, "")))
+
+
+def body(inputs, words, group):
+    """What the store keeps of the comparison; the current scenario stays as it is now."""
+    made = [
+        reopen.KeptEntry(
+            reference=_lasting(inputs, entry), title=entry.title, kept=reopen.keep(inputs, entry.scenario)
+        )
+        for entry in chosen(inputs, words)
+    ]
+    return reopen.KeptComparison(group=group, entries=made).model_dump_json()
+
+
+def _lasting(inputs, entry):
+    """A reference that means the same later: not "current", and not a baseline without a value."""
+    if entry.reference != CURRENT:
+        return entry.reference
+    preset = files.matching_preset(inputs, entry.scenario)
+    return preset.id if preset else links.inline(entry.scenario)
+
+
+def know(revision):
+    """Remember the saved comparison that this one is now."""
+    st.session_state[_KNOWN] = revision
+
+
+def open_saved(inputs, words, revision):
+    """Compare what a saved comparison holds, and say what changed since."""
+    try:
+        kept = reopen.KeptComparison.model_validate_json(revision.record.body)
+    except ValidationError:
+        raise scenario.ScenarioError(
+            f"{revision.reference} is not a comparison that this app can read; open another version"
+        ) from None
+    pairs = []
+    for entry in kept.entries[:MOST]:
+        again = reopen.reopen(inputs, entry.kept)
+        preset = files.presets(inputs).get(entry.reference)
+        same = preset is None or preset.scenario == again.scenario
+        pairs.append((entry.reference if same else links.inline(again.scenario), entry.title))
+        keeping.report(inputs, words, again, words("notice.saved", date=keeping.day(revision)))
+    put(pairs)
+    know(revision)
+    if kept.group in [row.id for row in inputs.segments]:
+        st.session_state["segment"] = kept.group

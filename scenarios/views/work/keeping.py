@@ -1,0 +1,242 @@
+"""Saved scenarios, presets and links -> the working state, with what changed since they were kept."""
+
+import uuid
+from dataclasses import replace
+from datetime import UTC
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+from pydantic import ValidationError
+
+from scenarios import files, reopen, scenario, store
+from scenarios.views import state
+
+KIND, COMPARISON = "scenario", "comparison"
+
+_MOST_ROWS = 12
+
+
+@st.cache_resource(show_spinner=False)
+def saved():
+    """The store of this installation, one object for all tabs."""
+    return store.Store()
+
+
+def kept(revision):
+    """What a revision keeps; raises :class:`ScenarioError` if it is not a scenario that this app wrote."""
+    try:
+        return reopen.Kept.model_validate_json(revision.record.body)
+    except ValidationError:
+        raise scenario.ScenarioError(
+            f"{revision.reference} is not a scenario that this app can read; open another version"
+        ) from None
+
+
+def find(inputs, reference):
+    """A reference of a link -> what it points to.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    reference : str
+        ``id@version`` or ``id`` of something saved, or the id of a preset.
+
+    Returns
+    -------
+    files.Preset or store.Revision
+
+    Raises
+    ------
+    ScenarioError, store.StoreError
+        If there is none.
+    """
+    if reference in files.presets(inputs):
+        return files.presets(inputs)[reference]
+    name, at, version = reference.partition("@")
+    if at and not version.isdecimal():
+        raise scenario.ScenarioError(f"{reference[:60]!r} is not id@version; the version is a whole number")
+    return saved().get(name, int(version) if at else None)
+
+
+def load_preset(inputs, preset):
+    """Make a preset the current scenario."""
+    state.commit(inputs, preset.scenario, item="", title="")
+
+
+def load_file(inputs, preset):
+    """Make an imported scenario the current one; it is saved only when somebody saves it."""
+    state.commit(inputs, preset.scenario, item="", title=preset.title)
+
+
+def open_revision(inputs, words, revision):
+    """Make a saved version the current scenario, and say what changed since it was saved."""
+    again = reopen.reopen(inputs, kept(revision))
+    state.know(revision, again.scenario)
+    state.commit(inputs, again.scenario, item=revision.id, title="")
+    report(inputs, words, again, words("notice.saved", date=day(revision)))
+
+
+def reopened(inputs, revision):
+    """The scenario of a revision, of the parts that can be used."""
+    return reopen.reopen(inputs, kept(revision)).scenario
+
+
+def report(inputs, words, again, when):
+    """Say that a kept scenario reproduces exactly, or keep a notice of what changed and why."""
+    state.close_notice()
+    if again.exact and not again.versions:
+        state.say(words("work.exact"))
+        return
+    lines = [words("notice.unused", part=part) for part in again.unused]
+    lines += [
+        words("notice.version", name=words(f"notice.{name}"), then=then, now=now)
+        for name, then, now in again.versions
+    ]
+    if not again.compared:
+        state.say(words("work.no_result"))
+        if not lines:
+            return
+    elif again.exact:
+        lines.append(words("notice.same"))
+    elif not again.moved:
+        lines.append(words("notice.same_used"))
+    elif not again.versions and not again.unused:
+        lines.append(words("notice.unexplained"))
+    state.tell(words("notice.title", when=when), lines, _moved(inputs, words, again))
+
+
+def _moved(inputs, words, again):
+    """Rows of what moved: those of the group on the page first, as many as fit."""
+    groups = {row.id: row.title for row in inputs.segments}
+    places = {row.id: row.title for row in inputs.destinations}
+    here = st.session_state.get("segment")
+    rows = sorted(again.moved, key=lambda one: one.segment != here)
+    shown = [
+        (
+            f"{groups[one.segment]}: {places[one.destination]}",
+            f"{100 * one.then:.2f}%",
+            f"{100 * one.now:.2f}%",
+        )
+        for one in rows[:_MOST_ROWS]
+    ]
+    if len(rows) > _MOST_ROWS:
+        shown.append((words("notice.more", count=len(rows) - _MOST_ROWS), "", ""))
+    return shown
+
+
+def record(inputs, told, chosen):
+    """What the store takes for a scenario with its description."""
+    body = reopen.keep(inputs, chosen).model_dump_json()
+    return store.Record(told.title, body, told.note, told.author, tuple(told.tags))
+
+
+def save_new(inputs, words, told, chosen, save_id):
+    """Save a scenario as something new; the work goes on as its draft."""
+    revision = saved().create(KIND, record(inputs, told, chosen), save_id)
+    _now(inputs, words, revision, chosen)
+
+
+def save_version(inputs, words, item, expected, told, chosen, save_id, action="saved"):
+    """Save the next version of an item; raises :class:`store.Stale` if somebody saved in between."""
+    revision = saved().save(item, expected, record(inputs, told, chosen), save_id, action)
+    _now(inputs, words, revision, chosen)
+
+
+def restore(inputs, words, revision):
+    """Save an old version as the newest one, word for word, and open it."""
+    action = f"restored {revision.version}"
+    written = saved().save(revision.id, revision.newest, revision.record, new_save_id(), action)
+    open_revision(inputs, words, written)
+    state.say(words("work.restored", old=revision.version, new=written.version))
+
+
+def rename(revision, title):
+    """A new version with another name; the tab that has the item open goes on from it."""
+    told = files.described(title=title)
+    record_ = replace(revision.record, title=told.title)
+    written = saved().save(revision.id, revision.newest, record_, new_save_id(), "renamed")
+    if state.known(revision.id):
+        state.know(written, state.known(revision.id)[1])
+    return written
+
+
+def duplicate(words, revision):
+    """A copy of a revision as an item of its own."""
+    title = words("library.copy_of", title=revision.record.title)[:80].strip()
+    return saved().create(revision.kind, replace(revision.record, title=title), new_save_id())
+
+
+def _now(inputs, words, revision, chosen):
+    state.know(revision, chosen)
+    state.commit(inputs, chosen, item=revision.id, title="")
+    state.say(words("work.saved", version=revision.version))
+
+
+def new_save_id():
+    """An id for one save, so that trying it again writes it once."""
+    return uuid.uuid4().hex
+
+
+def changed(inputs):
+    """Whether the current scenario differs from what it was opened from or saved as."""
+    step = state.history(inputs).now
+    if step.item and state.known(step.item):
+        return state.known(step.item)[1] != step.scenario
+    return files.matching_preset(inputs, step.scenario) is None
+
+
+def revision(inputs):
+    """The revision that the work was opened from or saved as, or ``None``."""
+    return (state.known(state.history(inputs).now.item) or (None,))[0]
+
+
+def as_preset(inputs, words):
+    """The current scenario as a named one, and its version (0 if it is not saved as it is)."""
+    step = state.history(inputs).now
+    from_ = revision(inputs)
+    preset = files.matching_preset(inputs, step.scenario)
+    if from_:
+        return _described(from_.record, step.scenario), 0 if changed(inputs) else from_.version
+    if preset:
+        return preset, 0
+    return files.Preset("", step.title or words("changes.custom"), step.scenario), 0
+
+
+def name(inputs, words):
+    """What captions call the current scenario, with its version if it is saved."""
+    made, version = as_preset(inputs, words)
+    if version:
+        return words("work.name_version", title=made.title, version=version)
+    return words("work.name_changed", title=made.title) if revision(inputs) else made.title
+
+
+def as_file(inputs, revision):
+    """A revision as the content of a scenario file; raises :class:`ScenarioError` if a part is out of use."""
+    again = reopen.reopen(inputs, kept(revision))
+    if again.unused:
+        raise scenario.ScenarioError(again.unused[0])
+    made = _described(revision.record, again.scenario)
+    return replace(made, date=revision.saved_at.date().isoformat())
+
+
+def _described(record_, chosen):
+    return files.Preset("", record_.title, chosen, record_.note, record_.author, "", record_.tags)
+
+
+def day(revision):
+    """The day that something was saved, where the reader is."""
+    return local(revision).date().isoformat()
+
+
+def local(revision):
+    """The moment that something was saved, in the time zone of the reader's browser."""
+    try:
+        zone = ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = UTC
+    return revision.saved_at.astimezone(zone)
+
+
+def moment(revision):
+    """Day and time that something was saved, where the reader is."""
+    return local(revision).strftime("%Y-%m-%d %H:%M")

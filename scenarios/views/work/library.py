@@ -1,0 +1,295 @@
+"""The library: built-in presets beside everything saved, each with a small drawing of its real result."""
+
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from scenarios import files, scenario, sentences, simulate, store
+from scenarios.views import state
+from scenarios.views.work import entries, keeping
+from scenarios.views.work.address import ALL
+from scenarios.views.work.markup import problem
+
+_SHOWN = 12
+_FILTERS = ("all", "presets", "saved", "comparisons", "deleted")
+_SORTS = ("newest", "oldest", "name", "largest")
+_HALF, _FULL = 22, 20.0
+"""Pixels of half a drawing, and the points that fill it."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing in the library: a preset or the newest version of something saved."""
+
+    key: str
+    title: str
+    note: str
+    author: str
+    date: str
+    tags: tuple[str, ...]
+    twin: str
+    scenario: scenario.Scenario | None
+    """``None`` for a comparison, and for what cannot be read."""
+    preset: files.Preset | None = None
+    revision: store.Revision | None = None
+
+    @property
+    def words(self):
+        """Everything that a search looks at."""
+        return " ".join((self.title, self.note, self.author, self.date, *self.tags)).casefold()
+
+
+def library(inputs, words):
+    """Draw the dialog."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        sought = st.text_input(words("library.search"), key="library_search").casefold().split()
+        kind = st.selectbox(
+            words("library.filter"), _FILTERS, format_func=lambda name: words(f"library.{name}"),
+            key="library_filter", width=150,
+        )  # fmt: skip
+        order = st.selectbox(
+            words("library.sort"), _SORTS, format_func=lambda name: words(f"library.{name}"),
+            key="library_sort", width=150,
+        )  # fmt: skip
+    _import(inputs, words)
+    try:
+        listed = _entries(inputs, words, kind)
+    except store.StoreError as error:
+        problem(str(error))
+        listed = _presets(inputs)
+    found = [entry for entry in listed if all(part in entry.words for part in sought)]
+    changes = _changes(inputs, found)
+    found = _sorted(found, order, changes)
+    more = st.session_state.get("library_more", 1)
+    st.html(f'<p role="status">{escape(st.session_state.pop("library_said", ""))}</p>')
+    st.caption(words("library.count", shown=min(len(found), more * _SHOWN), found=len(found)))
+    group = _group(inputs)
+    for entry in found[: more * _SHOWN]:
+        _row(inputs, words, entry, changes.get(entry.key), group)
+    if len(found) > more * _SHOWN:
+        st.button(words("library.show_more"), key="library_show_more", on_click=_show_more)
+    if not found:
+        st.text(words("library.none_found"))
+
+
+def _show_more():
+    st.session_state["library_more"] = st.session_state.get("library_more", 1) + 1
+
+
+def _entries(inputs, words, kind):
+    found = _presets(inputs) if kind in ("all", "presets") else []
+    if kind == "presets":
+        return found
+    kinds = {"saved": keeping.KIND, "comparisons": keeping.COMPARISON}
+    for revision in keeping.saved().items(kinds.get(kind), deleted=kind == "deleted"):
+        record = revision.record
+        found.append(
+            Entry(
+                revision.id, record.title, record.note, record.author, keeping.day(revision), record.tags, "",
+                _scenario(inputs, revision), revision=revision,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _presets(inputs):
+    known = files.presets(inputs)
+    return [
+        Entry(
+            preset.id, preset.title, preset.note, preset.author, preset.date, preset.tags,
+            known[preset.twin].title if preset.twin else "", preset.scenario, preset=preset,
+        )
+        for preset in known.values()
+    ]  # fmt: skip
+
+
+def _scenario(inputs, revision):
+    if revision.kind != keeping.KIND:
+        return None
+    try:
+        return keeping.reopened(inputs, revision)
+    except scenario.ScenarioError:
+        return None
+
+
+def _group(inputs):
+    """The group that the drawings are about: the one on the page."""
+    group = st.session_state.get("segment", ALL)
+    return inputs.segments[0].id if group == ALL else group
+
+
+def _changes(inputs, entries):
+    """Key -> changes of the group on the page in points, by destination; all in one run."""
+    drawn = [entry for entry in entries if entry.scenario is not None]
+    if not drawn:
+        return {}
+    place = [row.id for row in inputs.segments].index(_group(inputs))
+    changes = 100 * simulate.central_changes(inputs, tuple(entry.scenario for entry in drawn))[:, place]
+    return {entry.key: row.tolist() for entry, row in zip(drawn, changes, strict=True)}
+
+
+def _sorted(entries, order, changes):
+    if order == "name":
+        return sorted(entries, key=lambda entry: entry.title.casefold())
+    if order == "largest":
+        return sorted(entries, key=lambda entry: -max(map(abs, changes.get(entry.key, [0]))))
+    return sorted(entries, key=lambda entry: entry.date, reverse=order == "newest")
+
+
+def _row(inputs, words, entry, changes, group):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"entry_{entry.key}"):
+        st.html(_card(inputs, words, entry, changes, group))
+        deleted = entry.revision is not None and entry.revision.deleted_at
+        if deleted:
+            if st.button(words("library.undelete"), key=f"undelete_{entry.key}"):
+                _do(lambda: keeping.saved().undelete(entry.key), words("library.undeleted"))
+            return
+        if st.button(
+            words("library.open"),
+            key=f"load_{entry.key}",
+            width=78,
+            on_click=_open,
+            args=[inputs, words, entry],
+        ):
+            _opened(entry)
+        with st.popover(words("library.more"), key=f"more_{entry.key}", on_change="rerun") as more:
+            if more.open:
+                _more(inputs, words, entry)
+
+
+def _card(inputs, words, entry, changes, group):
+    about = " · ".join(part for part in (entry.author, entry.date, ", ".join(entry.tags)) if part)
+    if entry.revision:
+        about = " · ".join([words("library.version", version=entry.revision.version), about])
+    lines = [f"<h3>{escape(entry.title)}</h3>", f"<p>{escape(entry.note)}</p>" if entry.note else ""]
+    if entry.scenario is not None:
+        moved = "; ".join(sentences.changes(inputs, entry.scenario)) or words("library.nothing")
+        lines.append(f'<p class="pf-small">{escape(words("library.changes", changes=moved))}</p>')
+    elif entry.revision.kind == keeping.COMPARISON:
+        lines.append(f'<p class="pf-small">{escape(words("library.comparison"))}</p>')
+    if entry.twin:
+        about += f" · {words('library.twin', title=entry.twin)}"
+    lines.append(f'<p class="pf-small">{escape(about)}</p>')
+    drawn = _drawing(inputs, words, changes, group) if changes else ""
+    return f'<div class="pf-entry"><div class="pf-drawn">{drawn}</div><div>{"".join(lines)}</div></div>'
+
+
+def _drawing(inputs, words, changes, group):
+    """Bars of a group's changes, up and down from a line; heights by the square root, so that small ones show."""
+    names = [row.short for row in inputs.destinations]
+    largest = max(changes, key=abs)
+    bars = "".join(
+        f'<i class="{"pf-up" if change > 0 else "pf-down"}" style="height:{_height(change):.1f}px"></i>'
+        for change in changes
+    )
+    told = words(
+        "library.drawing",
+        group=next(row.short for row in inputs.segments if row.id == group),
+        values="; ".join(
+            f"{name} {sentences.signed(change, 2)}" for name, change in zip(names, changes, strict=True)
+        ),
+    )
+    top = (
+        f"{names[changes.index(largest)]} {sentences.signed(largest, 1)}"
+        if largest
+        else words("library.unmoved")
+    )
+    return f'<span class="pf-bars" role="img" aria-label="{escape(told)}">{bars}</span><small>{escape(top)}</small>'
+
+
+def _height(change):
+    """Height of a bar in pixels."""
+    return _HALF * min((abs(change) / _FULL) ** 0.5, 1)
+
+
+def _open(inputs, words, entry):
+    try:
+        if entry.preset:
+            keeping.load_preset(inputs, entry.preset)
+        elif entry.revision.kind == keeping.COMPARISON:
+            entries.open_saved(inputs, words, entry.revision)
+        else:
+            keeping.open_revision(inputs, words, entry.revision)
+    except (scenario.ScenarioError, store.StoreError) as error:
+        st.session_state["library_problem"] = str(error)
+
+
+def _opened(entry):
+    """Close the dialog over what was opened, or stay and say why it was not."""
+    if "library_problem" in st.session_state:
+        problem(st.session_state.pop("library_problem"))
+    elif entry.revision and entry.revision.kind == keeping.COMPARISON:
+        st.switch_page(st.session_state["compare_page"])
+    else:
+        st.rerun()
+
+
+def _more(inputs, words, entry):
+    """What else can be done with an entry."""
+    key = entry.key
+    if entry.scenario is not None:
+        reference = entry.revision.reference if entry.revision else key
+        if st.button(words("library.compare"), key=f"compare_{key}"):
+            entries.add(inputs, reference)
+            st.switch_page(st.session_state["compare_page"])
+        _export(inputs, words, entry)
+    if not entry.revision:
+        return
+    if st.button(words("library.versions"), key=f"versions_{key}"):
+        state.ask("versions", key)
+        st.rerun()
+    if st.button(words("library.duplicate"), key=f"duplicate_{key}"):
+        _do(lambda: keeping.duplicate(words, entry.revision), words("library.duplicated"))
+    title = st.text_input(words("library.new_name"), value=entry.title, key=f"title_{key}", max_chars=80)
+    if st.button(words("library.rename"), key=f"rename_{key}"):
+        _do(lambda: keeping.rename(entry.revision, title), words("library.renamed"))
+    if st.button(words("library.delete"), key=f"delete_{key}"):
+        _do(lambda: keeping.saved().delete(key), words("library.deleted_note"))
+
+
+def _export(inputs, words, entry):
+    try:
+        made = entry.preset or keeping.as_file(inputs, entry.revision)
+    except scenario.ScenarioError as error:
+        problem(str(error))
+        return
+    version = entry.revision.version if entry.revision else 0
+    run_id = made.scenario.run_id(inputs, int(inputs.parameter("draw_count")))
+    st.download_button(
+        words("library.export"), data=files.dump(made), mime="application/toml", on_click="ignore",
+        file_name=files.file_name(made.title, version, run_id, "toml"), key=f"export_{entry.key}",
+    )  # fmt: skip
+
+
+def _do(act, done):
+    """Do something to the store, and draw the dialog again with what came of it."""
+    try:
+        act()
+    except (scenario.ScenarioError, store.StoreError) as error:
+        problem(str(error))
+        return
+    st.session_state["library_said"] = done
+    st.rerun(scope="fragment")
+
+
+def _import(inputs, words):
+    """Take a scenario file; it becomes the current scenario, or is refused whole."""
+    with st.expander(words("library.import"), key="import", on_change="rerun") as opened:
+        if not opened.open:
+            return
+        st.text(words("library.import_note"))
+        given = st.file_uploader(words("library.file"), key="import_file", type=["toml"])
+        if given is None:
+            return
+        try:
+            made = files.load(inputs, given.getvalue(), files.slug(given.name.removesuffix(".toml")))
+        except scenario.ScenarioError as error:
+            problem(words("library.refused", name=given.name[:80], reason=str(error)))
+            return
+        moved = "; ".join(sentences.changes(inputs, made.scenario)) or words("library.nothing")
+        st.text(words("library.read", title=made.title, changes=moved))
+        if st.button(words("library.take"), key="import_take", type="primary"):
+            keeping.load_file(inputs, made)
+            st.session_state.pop("import_file", None)
+            st.rerun()

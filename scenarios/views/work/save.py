@@ -1,0 +1,145 @@
+"""The dialogs that save the current scenario: as new, as the next version, and past somebody else's save."""
+
+import streamlit as st
+
+from scenarios import files, scenario, sentences, store
+from scenarios.views import state
+from scenarios.views.work import entries, keeping
+from scenarios.views.work.markup import problem, rows
+
+_FIELDS = ("save_title", "save_note", "save_author", "save_tags")
+
+
+def save(inputs, words):
+    """Draw the dialog; what was typed stays while a save is refused."""
+    step = state.history(inputs).now
+    revision = keeping.revision(inputs)
+    _fill(inputs, step, revision)
+    with st.form("save_form", border=False):
+        st.text_input(words("save.title"), key="save_title", max_chars=80)
+        st.text_area(words("save.note"), key="save_note", max_chars=2000, height=80)
+        left, right = st.columns(2)
+        left.text_input(words("save.author"), key="save_author", max_chars=80)
+        right.text_input(words("save.tags"), key="save_tags")
+        with st.container(horizontal=True):
+            onward = revision and st.form_submit_button(
+                words("save.version", version=revision.newest + 1), key="save_onward", type="primary"
+            )
+            new = st.form_submit_button(
+                words("save.as_new" if revision else "save.save"), key="save_new",
+                type="secondary" if revision else "primary",
+            )  # fmt: skip
+    st.caption(words("save.where", place=keeping.saved().place.shown))
+    if not (onward or new):
+        return
+    try:
+        told = _described(words)
+        if onward:
+            keeping.save_version(inputs, words, revision.id, revision.newest, told, step.scenario, _save_id())
+        else:
+            keeping.save_new(inputs, words, told, step.scenario, _save_id())
+    except store.Stale as stale:
+        state.ask("stale", stale.newest, told)
+    except (scenario.ScenarioError, store.StoreError) as error:
+        problem(str(error))
+        return
+    st.session_state.pop("save_id", None)
+    st.rerun()
+
+
+def _fill(inputs, step, revision):
+    """Propose what is known when the dialog opens."""
+    if st.session_state.get("save_for") == step and "save_title" in st.session_state:
+        return
+    st.session_state["save_for"] = step
+    made = revision.record if revision else None
+    title = made.title if made else step.title
+    if not title:
+        preset = files.matching_preset(inputs, step.scenario)
+        title = preset.title if preset else _proposed(inputs, step.scenario)
+    values = (
+        title,
+        made.note if made else "",
+        made.author if made else _author(),
+        ", ".join(made.tags) if made else "",
+    )
+    st.session_state.update(zip(_FIELDS, values, strict=True))
+
+
+def _proposed(inputs, chosen):
+    """A name made of what was changed."""
+    name = ""
+    for change in sentences.changes(inputs, chosen):
+        if len(f"{name}; {change}") <= 80:
+            name = f"{name}; {change}" if name else change
+    return name
+
+
+def _author():
+    return st.session_state.get("author", "")
+
+
+def _described(words):
+    told = files.described(
+        title=st.session_state["save_title"],
+        note=st.session_state["save_note"],
+        author=st.session_state["save_author"],
+        tags=[tag.strip() for tag in st.session_state["save_tags"].split(",") if tag.strip()],
+    )
+    st.session_state["author"] = told.author
+    return told
+
+
+def _save_id():
+    return st.session_state.setdefault("save_id", keeping.new_save_id())
+
+
+def stale(inputs, words, newest, told):
+    """Draw both versions of a scenario that somebody saved in between, and the three ways on."""
+    mine = state.history(inputs).now
+    known, before = state.known(newest.id)
+    theirs = keeping.reopened(inputs, newest)
+    st.html(rows("p", [
+        words("stale.lede", title=newest.record.title, seen=known.version, newest=newest.version),
+        words("stale.theirs", version=newest.version, author=newest.record.author or words("library.nobody"),
+              time=keeping.moment(newest)),
+    ]))  # fmt: skip
+    st.html(_both(inputs, words, newest, theirs, mine.scenario))
+    with st.container(horizontal=True):
+        if st.button(words("stale.compare"), key="stale_compare"):
+            entries.put([(newest.reference, ""), (entries.CURRENT, "")])
+            st.switch_page(st.session_state["compare_page"])
+        if st.button(words("stale.copy"), key="stale_copy"):
+            _try(lambda: keeping.save_new(inputs, words, told, mine.scenario, keeping.new_save_id()))
+        if st.button(words("stale.onward", version=newest.version + 1), key="stale_onward"):
+            _onward(inputs, words, newest, told, mine.scenario)
+
+
+def _onward(inputs, words, newest, told, chosen):
+    try:
+        save_id = keeping.new_save_id()
+        keeping.save_version(inputs, words, newest.id, newest.version, told, chosen, save_id)
+    except store.Stale as again:
+        state.ask("stale", again.newest, told)
+    except store.StoreError as error:
+        problem(str(error))
+        return
+    st.rerun()
+
+
+def _try(act):
+    try:
+        act()
+    except store.StoreError as error:
+        problem(str(error))
+        return
+    st.rerun()
+
+
+def _both(inputs, words, newest, theirs, mine):
+    """Markup of what the two versions differ in."""
+    listed = sentences.differences(inputs, theirs, mine)
+    if not listed:
+        return rows("p", [words("stale.same")])
+    heads = (words("stale.lever"), words("stale.version", version=newest.version), words("stale.mine"))
+    return rows("table", listed, heads)
