@@ -11,7 +11,9 @@ import math
 import os
 import sys
 
-from scenarios import files, outcome, scenario, simulate, warnings
+from pydantic import ValidationError
+
+from scenarios import files, outcome, reopen, scenario, simulate, store, warnings
 from scenarios import inputs as data
 
 BAD_DATA, BAD_INPUT = 1, 2
@@ -52,8 +54,12 @@ def _parser():
     parser = _Parser(prog="python -m scenarios", description=__doc__.splitlines()[0])
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
 
-    run = commands.add_parser("run", help="run a preset or a scenario file")
-    run.add_argument("what", metavar="PRESET_OR_FILE", help="a preset id, or a path to a .toml file")
+    run = commands.add_parser("run", help="run a preset, a scenario file or a saved scenario")
+    run.add_argument(
+        "what",
+        metavar="PRESET_OR_FILE",
+        help="a preset id, a path to a .toml file, or id@version if it is saved",
+    )
     run.add_argument("--set", action="append", default=[], metavar="LEVER=VALUE", dest="levers")
     run.add_argument("--reading", action="append", default=[], metavar="NAME=OPTION", dest="readings")
     run.add_argument("--draws", default="1024", help="0, or a power of two from 128 to 65536")
@@ -114,12 +120,39 @@ def _draws(text):
 def _find(loaded, what):
     if what.endswith(".toml") or "/" in what or os.sep in what:
         return files.read_file(loaded, what, bare=True)
+    if "@" in what:
+        return _saved(loaded, what)
     known = files.presets(loaded)
     if what not in known:
         raise scenario.ScenarioError(
             f"unknown preset {what!r}; the nearest is {scenario.nearest(what, known)}"
         )
     return known[what]
+
+
+def _saved(loaded, reference):
+    """A saved version, whole or not at all."""
+    item, _, version = reference.partition("@")
+    if not version.isdecimal():
+        raise scenario.ScenarioError(f"{reference!r}: write ID@VERSION, such as k3v9x2m4qa@2")
+    try:
+        revision = store.Store().get(item, int(version))
+        kept = reopen.Kept.model_validate_json(revision.record.body)
+    except store.StoreError as error:
+        raise scenario.ScenarioError(f"{reference}: {error}") from None
+    except ValidationError:
+        raise scenario.ScenarioError(f"{reference}: is not a scenario; it is a {revision.kind}") from None
+    again = reopen.reopen(loaded, kept)
+    if again.unused:
+        raise scenario.ScenarioError(f"{reference}: {again.unused[0]}")
+    if again.moved:
+        most = again.moved[0]
+        print(
+            f"note: {reference} gave other shares when it was saved; the largest difference: {most.segment}"
+            f" {most.destination} {100 * most.then:.2f}% -> {100 * most.now:.2f}%",
+            file=sys.stderr,
+        )
+    return files.Preset(reference, revision.record.title, again.scenario)
 
 
 def _run(loaded, asked):

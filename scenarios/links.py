@@ -5,6 +5,7 @@ moves. Reading one never fails: what cannot be used is named.
 """
 
 import math
+import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -22,6 +23,11 @@ MOST = 6
 _LABEL = "illustrative-not-a-forecast"
 _SAFE = ":,~@"
 _DIGITS = 4
+_QUOTED = 40
+"""Characters of a part that a sentence about it repeats."""
+_LONGEST_OPTION = 80
+"""Characters beyond which no option of a reading goes; the rest is not looked at."""
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _META = ("label", "link", "model", "data", "group", "gave", "from", "p")
 _COMPARED = tuple(f"{kind}{number}" for number in range(1, MOST + 1) for kind in ("c", "t"))
 RESERVED = frozenset((*_META, *_COMPARED))
@@ -66,8 +72,9 @@ def write(inputs, kept, group, subject, item="", compared=()):
     str
         Without a question mark.
     """
-    moved = {name for name, _ in scenario.make(inputs, kept.levers).levers}
-    levers = sorted(kept.levers.items(), key=lambda pair: pair[0] not in moved)
+    made = scenario.make(inputs, kept.levers, kept.readings)
+    moved = {name for name, _ in (*made.levers, *made.readings)}
+    values = {name: number(value) for name, value in kept.levers.items()} | kept.readings
     gave = "~".join([subject, *(f"{name}-{100 * share:.2f}" for name, share in kept.shares[subject].items())])
     pairs = [
         ("label", _LABEL),
@@ -75,8 +82,7 @@ def write(inputs, kept, group, subject, item="", compared=()):
         ("model", kept.versions["model"]),
         ("data", kept.versions["data"]),
         ("group", group),
-        *((name, number(value)) for name, value in levers),
-        *kept.readings.items(),
+        *sorted(values.items(), key=lambda pair: pair[0] not in moved),
         ("gave", gave),
         *([("from", item)] if item else []),
     ]
@@ -94,11 +100,12 @@ def inline(chosen):
 def read_inline(inputs, text):
     """The scenario of :func:`inline`, and one sentence for each part that cannot be used."""
     pairs = [tuple(part.partition(":")[::2]) for part in text.split(",")]
-    opened = read(inputs, pairs)
+    unused = [f"{name} has no place in a scenario of a comparison" for name, _ in pairs if name in RESERVED]
+    opened = read(inputs, [pair for pair in pairs if pair[0] not in RESERVED])
     if opened.kept is None:
-        return scenario.Scenario(), opened.unused
-    chosen, unused = reopen.usable(inputs, opened.kept.levers, opened.kept.readings)
-    return chosen, (*opened.unused, *unused)
+        return scenario.Scenario(), (*unused, *opened.unused)
+    chosen, more = reopen.usable(inputs, opened.kept.levers, opened.kept.readings)
+    return chosen, (*unused, *opened.unused, *more)
 
 
 def number(value):
@@ -123,7 +130,7 @@ def read(inputs, pairs):
     for name, value in pairs:
         counts.setdefault(name, []).append(value)
     unused = [
-        f"{name} is given {len(values)} times; none of them is used"
+        f"{name[:_QUOTED]} is given {len(values)} times; none of them is used"
         for name, values in counts.items()
         if len(values) > 1
     ]
@@ -131,42 +138,53 @@ def read(inputs, pairs):
     compared = tuple(
         (single[f"c{n}"], single.get(f"t{n}", "")) for n in range(1, MOST + 1) if f"c{n}" in single
     )
-    if "p" in single:
+    if single.get("p"):
         unused += [
-            f"{name} stands beside p, which opens a saved scenario whole" for name in single if name != "p"
+            f"{name[:_QUOTED]} stands beside p, which opens a saved scenario whole"
+            for name in single
+            if name != "p"
         ]
         return Opened(reference=single["p"], unused=tuple(unused))
+    if "p" in single:
+        unused.append("p is empty; it needs the id of a story or id@version")
+    unused += [
+        f"t{n} names a scenario that c{n} does not give"
+        for n in range(1, MOST + 1)
+        if f"t{n}" in single and f"c{n}" not in single
+    ]
     if single.get("link", str(FORMAT)) != str(FORMAT):
-        unused.append(f"link={single['link']} is a format that this app does not read; it reads {FORMAT}")
+        given = single["link"][:_QUOTED]
+        unused.append(f"link={given} is a format that this app does not read; it reads {FORMAT}")
     levers, readings = _values(inputs, single, unused)
     shares = _shares(single.get("gave", ""), unused)
     kept = None
     if levers or readings or shares:
-        versions = {name: single[name] for name in ("model", "data") if name in single}
+        versions = {name: single[name][:_QUOTED] for name in ("model", "data") if name in single}
         kept = reopen.Kept(levers=levers, readings=readings, versions=versions, shares=shares, digits=_DIGITS)
     return Opened(kept, "", single.get("from", ""), single.get("group", ""), compared, tuple(unused))
 
 
 def _values(inputs, single, unused):
     """The levers and readings among the parts; adds a sentence for each part that is neither."""
-    lever_ids, reading_ids = {row.id for row in inputs.levers}, inputs.reading_options()
+    lever_ids, reading_ids = [row.id for row in inputs.levers], inputs.reading_options()
     levers, readings = {}, {}
     for name, text in single.items():
         if name in lever_ids:
             try:
                 levers[name] = _number(text)
             except ValueError:
-                unused.append(f"lever {name}: {text[:40]!r} is not a finite number")
+                unused.append(f"lever {name}: {text[:_QUOTED]!r} is not a finite number")
         elif name in reading_ids:
-            readings[name] = text
+            readings[name] = text[:_LONGEST_OPTION]
         elif name not in RESERVED:
             known = [*lever_ids, *reading_ids]
-            unused.append(f"unknown part {name[:40]!r}; the nearest is {scenario.nearest(name[:40], known)}")
+            near = scenario.nearest(name[:_QUOTED], known)
+            unused.append(f"unknown part {name[:_QUOTED]!r}; the nearest is {near}")
     return levers, readings
 
 
 def _number(text):
-    value = float(text)
+    value = float(text) if _NUMBER.fullmatch(text) else math.nan
     if not math.isfinite(value):
         raise ValueError
     return value
@@ -181,7 +199,10 @@ def _shares(text, unused):
     try:
         for part in parts:
             destination, _, percent = part.partition("-")
-            found[destination] = round(_number(percent) / 100, _DIGITS)
+            share = round(_number(percent) / 100, _DIGITS)
+            if destination in found or not 0 <= share <= 1:
+                raise ValueError
+            found[destination] = share
     except ValueError:
         unused.append("gave: the result of the link is damaged, so it cannot be compared")
         return {}

@@ -56,6 +56,8 @@ class Moved:
     destination: str
     then: float
     now: float
+    title: str = ""
+    """The scenario that it belongs to, where there are several."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,14 @@ class Reopened:
     def with_unused(self, parts):
         """The same, with more parts that could not be used."""
         return replace(self, unused=(*parts, *self.unused))
+
+    def named(self, title):
+        """The same, with the title of the scenario in all that is told of it."""
+        return replace(
+            self,
+            unused=tuple(f"{title}: {part}" for part in self.unused),
+            moved=tuple(replace(one, title=title) for one in self.moved),
+        )
 
 
 @lru_cache(maxsize=64)
@@ -144,6 +154,29 @@ def reopen(inputs, kept):
     ]
     moved.sort(key=lambda one: -abs(one.now - one.then))
     return Reopened(chosen, (*unused, *gone), versions, tuple(moved), bool(kept.shares))
+
+
+def together(several):
+    """What changed since in any of several kept scenarios, as one; the scenario is that of the last.
+
+    Parameters
+    ----------
+    several : sequence of Reopened
+
+    Returns
+    -------
+    Reopened
+    """
+    moved = sorted(
+        (one for again in several for one in again.moved), key=lambda one: -abs(one.now - one.then)
+    )
+    return Reopened(
+        several[-1].scenario,
+        tuple(part for again in several for part in again.unused),
+        tuple(dict.fromkeys(version for again in several for version in again.versions)),
+        tuple(moved),
+        all(again.compared for again in several),
+    )
 
 
 def usable(inputs, levers, readings):

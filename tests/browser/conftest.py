@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,16 +26,17 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-@pytest.fixture(scope="session")
-def address():
-    """Address of an app that runs for the whole session."""
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+@contextmanager
+def serve(port=None, **environment):
+    """Run the app until the block ends, on a free port unless one is given; gives its address."""
+    if port is None:
+        with closing(socket.socket()) as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     server = subprocess.Popen(
         [*command, "--server.headless", "true"],
-        cwd=ROOT, env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
@@ -43,6 +44,13 @@ def address():
     finally:
         server.terminate()
         server.wait(timeout=_SECONDS)
+
+
+@pytest.fixture(scope="session")
+def address():
+    """Address of an app that runs for the whole session."""
+    with serve() as running:
+        yield running
 
 
 def _wait(health, server):
@@ -69,21 +77,28 @@ def browser():
 
 @pytest.fixture
 def visit(browser, address):
-    """Opens a page of the app at a size; returns the page once it has settled."""
-    pages = []
+    """Opens a page of the app at a size, each in a profile of its own; returns the page once it has settled.
 
-    def open_page(path="", width=1440, height=900):
-        page = browser.new_page(viewport={"width": width, "height": height})
+    ``path`` is what follows the address, or a whole address; ``beside`` is a page whose profile is shared.
+    """
+    contexts = []
+
+    def open_page(path="", width=1440, height=900, beside=None):
+        if beside:
+            page = beside.context.new_page()
+            page.set_viewport_size({"width": width, "height": height})
+        else:
+            contexts.append(browser.new_context(viewport={"width": width, "height": height}))
+            page = contexts[-1].new_page()
         page.requested = []
         page.on("request", lambda request: page.requested.append(request.url))
-        pages.append(page)
-        page.goto(f"{address}/{path}")
+        page.goto(path if path.startswith("http") else f"{address}/{path}")
         settle(page)
         return page
 
     yield open_page
-    for page in pages:
-        page.close()
+    for context in contexts:
+        context.close()
 
 
 def settle(page):

@@ -58,7 +58,7 @@ def test_explore_with_the_levers_and_a_popover_open(visit, width):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_explore_with_the_library_open(visit, width):
     page = visit(width=width)
-    page.locator(".st-key-open_library button").click()
+    page.locator(".st-key-library button").click()
     settle(page)
     assert page.get_by_role("dialog").is_visible()
     assert violations(page) == []

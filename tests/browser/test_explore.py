@@ -206,7 +206,7 @@ def test_a_folded_lever_keeps_its_value_when_its_group_is_closed(visit):
 
 def test_no_request_leaves_this_machine(visit, address):
     page = visit()
-    page.locator(".st-key-open_library button").click()
+    page.locator(".st-key-library button").click()
     settle(page)
     assert [url for url in page.requested if not url.startswith((address, "data:", "blob:"))] == []
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from scenarios import files, scenario, store
-from scenarios.views import badges, state
+from scenarios.views import badges, controls, state
 from scenarios.views.compare.results import results
 from scenarios.views.work import entries, keeping
 from scenarios.views.work.address import ALL
@@ -19,8 +19,10 @@ def page(inputs, words):
     segment, hidden = _choices(inputs, words, chosen)
     if len(chosen) < entries.FEWEST:
         st.text(words("comparing.too_few"))
-        return
-    results(inputs, words, [(entry.title, entry.scenario) for entry in chosen], segment, hidden)
+    else:
+        results(inputs, words, [(entry.title, entry.scenario) for entry in chosen], segment, hidden)
+    with st.sidebar:
+        controls.levers(inputs, words)
 
 
 def _choices(inputs, words, chosen):

@@ -4,6 +4,8 @@ Reading happens once at the start of a tab and whenever the browser goes back or
 :mod:`scenarios.views.work.bar` writes.
 """
 
+from dataclasses import replace
+
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -68,9 +70,11 @@ def _open_reference(inputs, words, reference, unused):
         if isinstance(found, files.Preset):
             keeping.load_preset(inputs, found)
         elif found.kind == keeping.KIND:
-            keeping.open_revision(inputs, words, found)
+            keeping.open_revision(inputs, words, found, unused)
+            return
         else:
-            entries.open_saved(inputs, words, found)
+            entries.open_saved(inputs, words, found, unused)
+            return
     except (scenario.ScenarioError, store.StoreError) as error:
         unused.append(str(error))
     if unused:
@@ -91,8 +95,12 @@ def _item(inputs, reference, unused):
         return name
     try:
         revision = keeping.find(inputs, reference)
-        state.know(revision, reopen.reopen(inputs, keeping.kept(revision)).scenario)
-    except (scenario.ScenarioError, store.StoreError, AttributeError) as error:
+        if isinstance(revision, files.Preset):
+            raise scenario.ScenarioError("a story is nothing saved; leave the part out")
+        # The draft is based on that version: what was saved since must not be passed over by the next save.
+        based = replace(revision, newest=revision.version)
+        state.know(based, reopen.reopen(inputs, keeping.kept(revision)).scenario)
+    except (scenario.ScenarioError, store.StoreError) as error:
         unused.append(f"from={reference[:60]}: {error}")
         return ""
     return revision.id

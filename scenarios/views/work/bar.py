@@ -60,7 +60,26 @@ function want(query, replace) {
   timer = setTimeout(write, location.search ? 150 : 0);
 }
 
-export default function ({ parentElement, data }) {
+let state = "CONNECTED";
+let report = () => {};
+let watch = null;
+
+// After the server was started anew it knows nothing of this tab until something is sent, and would take the
+// first move of a lever for the value it began with. So the tab reports at once, and begins from its address.
+function reconnected() {
+  const app = document.querySelector("[data-testid=stApp]");
+  const now = app.dataset.testConnectionState;
+  if (now === "CONNECTED" && state !== "CONNECTED") report("reconnected", true);
+  state = now;
+}
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  report = setTriggerValue;
+  if (!watch) {
+    watch = new MutationObserver(reconnected);
+    const attributes = { attributes: true, attributeFilter: ["data-test-connection-state"] };
+    watch.observe(document.querySelector("[data-testid=stApp]"), attributes);
+  }
   const [name, mark] = parentElement.querySelectorAll("b, span");
   if (name.textContent !== data.name) name.textContent = data.name;
   if (mark.textContent !== data.mark) mark.textContent = data.mark;
@@ -72,7 +91,12 @@ export default function ({ parentElement, data }) {
   if (data.query) want(data.query, data.replace);
   document.addEventListener("keydown", press);
   addEventListener("pagehide", write);
-  return () => { document.removeEventListener("keydown", press); removeEventListener("pagehide", write); };
+  return () => {
+    document.removeEventListener("keydown", press);
+    removeEventListener("pagehide", write);
+    watch.disconnect();
+    watch = null;
+  };
 }
 """
 
@@ -109,6 +133,7 @@ def _line(inputs, words):
         mark = f"{mark} · {state.said()}"
     _component(
         key="work_line_text",
+        on_reconnected_change=lambda: None,
         data={
             "name": keeping.as_preset(inputs, words)[0].title,
             "mark": f"· {mark}",

@@ -14,6 +14,9 @@ CURRENT = "current"
 
 FEWEST, MOST = 2, links.MOST
 
+_LONGEST = 80
+"""Characters of a title; a link takes no longer one."""
+
 _LISTED, _KNOWN = "compared", "known_comparison"
 
 
@@ -79,18 +82,35 @@ def take(inputs, pairs, unused):
     """Compare what a link lists; adds a sentence for each part that cannot be used."""
     good = []
     for reference, title in pairs:
+        if reference in dict(good):
+            unused.append(f"{reference[:60]} is compared twice; once is enough")
+            continue
         try:
             if ":" in reference:
-                unused += links.read_inline(inputs, reference)[1]
+                made, bad = links.read_inline(inputs, reference)
+                unused += bad
+                if bad and made == scenario.Scenario():
+                    continue
             elif reference != CURRENT:
                 found = keeping.find(inputs, reference)
                 if not isinstance(found, files.Preset):
                     keeping.kept(found)
-            good.append((reference, files.described(title=title).title if title else ""))
+            good.append((reference, _own(reference, title, unused)))
         except (scenario.ScenarioError, store.StoreError) as error:
             unused.append(f"{reference[:60]}: {error}")
     if len(good) >= FEWEST:
         put(good)
+    else:
+        unused.append(f"a comparison needs {FEWEST} scenarios at least")
+
+
+def _own(reference, title, unused):
+    """The title that a link gives a scenario, or nothing; a bad one is told and costs only itself."""
+    try:
+        return files.described(title=title).title if title else ""
+    except scenario.ScenarioError as error:
+        unused.append(f"{reference[:60]}: {error}")
+        return ""
 
 
 def put(pairs):
@@ -109,7 +129,9 @@ def body(inputs, words, group):
     """What the store keeps of the comparison; the current scenario stays as it is now."""
     made = [
         reopen.KeptEntry(
-            reference=_lasting(inputs, entry), title=entry.title, kept=reopen.keep(inputs, entry.scenario)
+            reference=_lasting(inputs, entry),
+            title=_name(inputs, words, entry)[:_LONGEST].rstrip(),
+            kept=reopen.keep(inputs, entry.scenario),
         )
         for entry in chosen(inputs, words)
     ]
@@ -117,11 +139,30 @@ def body(inputs, words, group):
 
 
 def _lasting(inputs, entry):
-    """A reference that means the same later: not "current", and not a baseline without a value."""
+    """A reference that means the same later: not "current", and a version of what is saved."""
     if entry.reference != CURRENT:
-        return entry.reference
-    preset = files.matching_preset(inputs, entry.scenario)
-    return preset.id if preset else links.inline(entry.scenario)
+        return entry.item or entry.reference
+    return _values(inputs, entry.scenario)
+
+
+def _values(inputs, chosen):
+    preset = files.matching_preset(inputs, chosen)
+    return preset.id if preset else links.inline(chosen)
+
+
+def _name(inputs, words, entry):
+    """The title to keep: the current scenario is not the current one later."""
+    if entry.reference != CURRENT or dict(listed()).get(CURRENT):
+        return entry.title
+    return keeping.name(inputs, words)
+
+
+def _again(inputs, reference, chosen):
+    """A kept reference if it still gives the kept scenario, as a version always does; else the values."""
+    preset = files.presets(inputs).get(reference)
+    if "@" in reference or (preset and preset.scenario == chosen):
+        return reference
+    return _values(inputs, chosen)
 
 
 def know(revision):
@@ -129,21 +170,21 @@ def know(revision):
     st.session_state[_KNOWN] = revision
 
 
-def open_saved(inputs, words, revision):
-    """Compare what a saved comparison holds, and say what changed since."""
+def open_saved(inputs, words, revision, unused=()):
+    """Compare what a saved comparison holds, and say what changed since; ``unused`` is told along."""
     try:
         kept = reopen.KeptComparison.model_validate_json(revision.record.body)
     except ValidationError:
         raise scenario.ScenarioError(
             f"{revision.reference} is not a comparison that this app can read; open another version"
         ) from None
-    pairs = []
+    pairs, several = [], []
     for entry in kept.entries[:MOST]:
         again = reopen.reopen(inputs, entry.kept)
-        preset = files.presets(inputs).get(entry.reference)
-        same = preset is None or preset.scenario == again.scenario
-        pairs.append((entry.reference if same else links.inline(again.scenario), entry.title))
-        keeping.report(inputs, words, again, words("notice.saved", date=keeping.day(revision)))
+        pairs.append((_again(inputs, entry.reference, again.scenario), entry.title))
+        several.append(again.named(entry.title))
+    when = words("notice.saved", date=keeping.day(revision))
+    keeping.report(inputs, words, reopen.together(several).with_unused(unused), when)
     put(pairs)
     know(revision)
     if kept.group in [row.id for row in inputs.segments]:

@@ -14,6 +14,8 @@ from scenarios.views import state
 KIND, COMPARISON = "scenario", "comparison"
 
 _MOST_ROWS = 12
+_MOST_DIGITS = 10
+"""Digits of a version; the store has a limit of its own below that."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -53,7 +55,7 @@ def find(inputs, reference):
     if reference in files.presets(inputs):
         return files.presets(inputs)[reference]
     name, at, version = reference.partition("@")
-    if at and not version.isdecimal():
+    if at and not (version.isdecimal() and len(version) <= _MOST_DIGITS):
         raise scenario.ScenarioError(f"{reference[:60]!r} is not id@version; the version is a whole number")
     return saved().get(name, int(version) if at else None)
 
@@ -68,12 +70,15 @@ def load_file(inputs, preset):
     state.commit(inputs, preset.scenario, item="", title=preset.title)
 
 
-def open_revision(inputs, words, revision):
-    """Make a saved version the current scenario, and say what changed since it was saved."""
+def open_revision(inputs, words, revision, unused=()):
+    """Make a saved version the current scenario, and say what changed since it was saved.
+
+    What an address held besides, and could not be used, is told along.
+    """
     again = reopen.reopen(inputs, kept(revision))
     state.know(revision, again.scenario)
     state.commit(inputs, again.scenario, item=revision.id, title="")
-    report(inputs, words, again, words("notice.saved", date=day(revision)))
+    report(inputs, words, again.with_unused(unused), words("notice.saved", date=day(revision)))
 
 
 def reopened(inputs, revision):
@@ -111,17 +116,24 @@ def _moved(inputs, words, again):
     places = {row.id: row.title for row in inputs.destinations}
     here = st.session_state.get("segment")
     rows = sorted(again.moved, key=lambda one: one.segment != here)
-    shown = [
-        (
-            f"{groups[one.segment]}: {places[one.destination]}",
-            f"{100 * one.then:.2f}%",
-            f"{100 * one.now:.2f}%",
+    shown = []
+    for one in rows[:_MOST_ROWS]:
+        what = f"{groups[one.segment]}: {places[one.destination]}"
+        digits = next(
+            digits
+            for digits in (2, 4, 7, 12)
+            if digits == 12 or _told(one.then, digits) != _told(one.now, digits)
         )
-        for one in rows[:_MOST_ROWS]
-    ]
+        shown.append(
+            (f"{one.title}, {what}" if one.title else what, _told(one.then, digits), _told(one.now, digits))
+        )
     if len(rows) > _MOST_ROWS:
         shown.append((words("notice.more", count=len(rows) - _MOST_ROWS), "", ""))
     return shown
+
+
+def _told(share, digits):
+    return f"{100 * share:.{digits}f}%"
 
 
 def record(inputs, told, chosen):
@@ -151,12 +163,13 @@ def restore(inputs, words, revision):
 
 
 def rename(revision, title):
-    """A new version with another name; the tab that has the item open goes on from it."""
+    """A new version with another name; a tab that has the version before it open goes on from it."""
     told = files.described(title=title)
     record_ = replace(revision.record, title=told.title)
     written = saved().save(revision.id, revision.newest, record_, new_save_id(), "renamed")
-    if state.known(revision.id):
-        state.know(written, state.known(revision.id)[1])
+    known = state.known(revision.id)
+    if known and known[0].version == revision.version:
+        state.know(written, known[1])
     return written
 
 

@@ -12,6 +12,11 @@ _FIELDS = ("save_title", "save_note", "save_author", "save_tags")
 
 def save(inputs, words):
     """Draw the dialog; what was typed stays while a save is refused."""
+    try:
+        place = keeping.saved().place.shown
+    except store.StoreError as error:
+        problem(str(error))
+        return
     step = state.history(inputs).now
     revision = keeping.revision(inputs)
     _fill(inputs, step, revision)
@@ -29,7 +34,7 @@ def save(inputs, words):
                 words("save.as_new" if revision else "save.save"), key="save_new",
                 type="secondary" if revision else "primary",
             )  # fmt: skip
-    st.caption(words("save.where", place=keeping.saved().place.shown))
+    st.caption(words("save.where", place=place))
     if not (onward or new):
         return
     try:
@@ -52,6 +57,7 @@ def _fill(inputs, step, revision):
     if st.session_state.get("save_for") == step and "save_title" in st.session_state:
         return
     st.session_state["save_for"] = step
+    st.session_state.pop("save_id", None)  # another try of an earlier save is not this one
     made = revision.record if revision else None
     title = made.title if made else step.title
     if not title:
@@ -97,7 +103,7 @@ def _save_id():
 def stale(inputs, words, newest, told):
     """Draw both versions of a scenario that somebody saved in between, and the three ways on."""
     mine = state.history(inputs).now
-    known, before = state.known(newest.id)
+    known, _ = state.known(newest.id)
     theirs = keeping.reopened(inputs, newest)
     st.html(rows("p", [
         words("stale.lede", title=newest.record.title, seen=known.version, newest=newest.version),
