@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from scenarios import compare, scenario, sentences, simulate, text
-from scenarios.views import table as tables
-from scenarios.views.compare import results
+from scenarios.views import table
+from scenarios.views.compare import tables
 
 HOSTILE = '<img src=x onerror=alert(1)> **bold** [a](http://x) $x$ =1+1 "quoted"'
 
@@ -261,7 +261,7 @@ def test_a_cell_of_the_results_holds_share_change_and_range(inputs, words):
         "segment": "IND_YOUNG", "destination": "US", "baseline": 0.15, "share": 0.122,
         "change_pp": -2.8, "low_pp": -4.0, "high_pp": -1.5,
     }  # fmt: skip
-    made = results.shares_table(inputs, words, "compare_results", "caption", ["A", "B"], [[row], [row]])
+    made = tables.shares_table(inputs, words, "compare_results", "caption", ["A", "B"], [[row], [row]])
     assert [cell.text for cell in made.rows[0]] == [
         "United States", "15.0%", "12.2% (−2.80; −4.00 to −1.50)", "12.2% (−2.80; −4.00 to −1.50)",
     ]  # fmt: skip
@@ -269,7 +269,7 @@ def test_a_cell_of_the_results_holds_share_change_and_range(inputs, words):
 
 def test_destinations_that_a_group_lacks_have_no_row(inputs, words):
     rows = compare.rows(compare.runs(inputs, [scenario.Scenario()], 128)[0], "CHN_IN_US")
-    made = results.shares_table(inputs, words, "compare_results", "caption", ["A"], [rows])
+    made = tables.shares_table(inputs, words, "compare_results", "caption", ["A"], [rows])
     assert len(rows) == 10
     assert len(made.rows) == 9
     assert "Home country" not in [row[0].text for row in made.rows]
@@ -277,8 +277,8 @@ def test_destinations_that_a_group_lacks_have_no_row(inputs, words):
 
 def test_the_file_of_the_results_has_a_label_and_a_number_in_each_cell(inputs, words, fee):
     rows = compare.rows(compare.runs(inputs, [fee], 128)[0], "IND_YOUNG")
-    made = results.long_table(inputs, words, "compare_results", "caption", [f"A {HOSTILE}"], [rows])
-    read = list(csv.reader(io.StringIO(tables.as_csv(made, words("app.stamp")).decode("utf-8-sig"))))
+    made = tables.long_table(inputs, words, "compare_results", "caption", [f"A {HOSTILE}"], [rows])
+    read = list(csv.reader(io.StringIO(table.as_csv(made, words("app.stamp")).decode("utf-8-sig"))))
     assert len(read) == 11
     assert {line[0] for line in read[1:]} == {"ILLUSTRATIVE – NOT A FORECAST"}
     assert {line[1] for line in read[1:]} == {f"A {HOSTILE}"}
@@ -290,13 +290,13 @@ def test_the_file_of_the_results_has_a_label_and_a_number_in_each_cell(inputs, w
 def test_a_changed_setting_has_a_mark_and_the_group_stands_over_its_first_row(inputs, words, fee):
     other = scenario.make(inputs, {"us_odds": 0.18})
     rows = compare.differing(inputs, [fee, other])
-    made = results.settings_table(inputs, words, rows, ["A", "B"])
+    made = tables.settings_table(inputs, words, rows, ["A", "B"])
     assert [[cell.text for cell in row] for row in made.rows] == [
         ["United States: Fee on an H-1B petition", "$0 (none)", "$100,000 (as proclaimed)", "as before"],
         ["United States: H-1B lottery odds", "0.35 (FY2026)", "as before", "0.18 (wage level I)"],
         ["Disputed facts: Whose petitions carry the fee?", "Only people abroad", "All new petitions", "as before"],
     ]  # fmt: skip
-    drawn = tables.markup(made)
+    drawn = table.markup(made)
     assert drawn.count("◆</span>&nbsp;") == drawn.count('aria-label="changed"') == 3
     assert drawn.count('<span class="pf-cmp-group">') == 2
 

@@ -1,17 +1,17 @@
 """Work that lasts: what opens from an address, undo and redo, saving beside others, versions, comparisons."""
 
 from pathlib import Path
-from types import SimpleNamespace
 from urllib.parse import parse_qsl
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from scenarios import files, links, reopen, scenario, simulate, text
+from scenarios import files, links, reopen, scenario, sentences, simulate, text
 from scenarios import inputs as data
 from scenarios.store import Record, Stale, Store
 from scenarios.views import state
+from scenarios.views.compare import page as compare_page
 from scenarios.views.history import History, Step
 from scenarios.views.work import address, entries, keeping
 
@@ -73,19 +73,27 @@ def current(app):
     return app.session_state["history"].now.scenario
 
 
+def remembered(app, name, default):
+    """A part of the working state of a tab."""
+    try:
+        return app.session_state[name]
+    except KeyError:
+        return default
+
+
 def said(app):
     """What the line of work says beside the name."""
-    return app.session_state["said"] if "said" in app.session_state else ""
+    return remembered(app, "said", "")
 
 
 def notice(app):
     """The lines of the notice, or nothing."""
-    return app.session_state["notice"][1] if "notice" in app.session_state else ()
+    return remembered(app, "notice", ("", (), ()))[1]
 
 
 def rows(app):
     """What the notice says moved."""
-    return app.session_state["notice"][2] if "notice" in app.session_state else ()
+    return remembered(app, "notice", ("", (), ()))[2]
 
 
 def bodies(app):
@@ -103,7 +111,6 @@ def save(app, button, **fields):
     """Save through the dialog."""
     dialog(app, "save").run()
     for name, value in fields.items():
-        app.get("text_area" if name == "note" else "text_input")
         (app.text_area if name == "note" else app.text_input)(key=f"save_{name}").set_value(value)
     app.button(key=f"save_{button}").click()
     dialog(app, "save").run()
@@ -249,8 +256,8 @@ def test_p_opens_a_version_of_something_saved(visit, store, inputs):
 def test_a_reference_to_nothing_opens_the_story_of_the_app_and_says_so(visit, inputs, reference):
     app = visit(("p", reference))
     assert current(app) == files.presets(inputs)[state.OPENING].scenario
-    assert len(notice(app)) == 1 and reference[:20] in notice(app)[0]
-    assert len(notice(app)[0]) < 300
+    assert len(notice(app)) == 1 and reference.partition("@")[0][:20] in notice(app)[0]
+    assert len(notice(app)[0]) < 300 and not notice(app)[0].endswith("..")
     assert all("<img" not in body for body in bodies(app))
 
 
@@ -285,7 +292,9 @@ def test_undo_and_redo_go_over_sliders_readings_and_stories_one_by_one(visit, in
     app = visit(("p", "baseline"))
     app.slider(key="us_odds").set_value(0.5).run()
     app.radio(key="fee_scope").set_value("all_new").run()
-    app.button(key="library").click().run()
+    dialog(app, "library").run()
+    app.text_input(key="library_search").set_value("the us reforms")
+    dialog(app, "library").run()
     app.button(key="load_us_reform").click().run()
     steps = [
         scenario.Scenario(),
@@ -313,11 +322,8 @@ def test_replaying_changes_nothing_that_is_kept(visit, inputs):
     assert app.slider(key="us_odds").value == 0.35
     assert app.session_state["history"] == kept
     app.button(key="undo").click().run()
-    assert (
-        current(app) == scenario.Scenario() and not app.session_state["replaying"]
-        if ("replaying" in app.session_state)
-        else current(app) == scenario.Scenario()
-    )
+    assert current(app) == scenario.Scenario()
+    assert "replaying" not in app.session_state
 
 
 # --- saving ------------------------------------------------------------------------------------------
@@ -379,18 +385,16 @@ def test_saving_past_somebody_elses_save_writes_nothing_and_shows_both(overtaken
     assert "0.10" in told and "0.90" in told
 
 
-def stale(app, button):
-    """Press one of the three ways on."""
-    newest = Store(keeping.location_of_tests).get(item(app)) if False else app.session_state["overtaken_by"]
+def stale(app, newest, button):
+    """Press one of the three ways on, at the dialog that shows what was newest then."""
     app.button(key=f"stale_{button}").click()
-    dialog(app, "stale", newest, SimpleNamespace(title="My plan", note="", author="", tags=[])).run()
+    dialog(app, "stale", newest, files.described(title="My plan")).run()
     assert not app.exception
 
 
 def test_one_way_on_is_a_copy(overtaken, store):
     theirs = store.get(item(overtaken))
-    overtaken.session_state["overtaken_by"] = theirs
-    stale(overtaken, "copy")
+    stale(overtaken, theirs, "copy")
     assert item(overtaken) != theirs.id
     assert store.get(item(overtaken)).record.title == "My plan"
     assert store.get(theirs.id) == theirs
@@ -398,8 +402,7 @@ def test_one_way_on_is_a_copy(overtaken, store):
 
 def test_one_way_on_is_the_next_version(overtaken, store, inputs):
     theirs = store.get(item(overtaken))
-    overtaken.session_state["overtaken_by"] = theirs
-    stale(overtaken, "onward")
+    stale(overtaken, theirs, "onward")
     newest = store.get(theirs.id)
     assert (newest.version, newest.record.title) == (3, "My plan")
     assert keeping.kept(newest).levers["us_odds"] == 0.9
@@ -408,17 +411,15 @@ def test_one_way_on_is_the_next_version(overtaken, store, inputs):
 
 def test_the_next_version_is_refused_again_if_it_was_overtaken_again(overtaken, store, inputs):
     theirs = store.get(item(overtaken))
-    overtaken.session_state["overtaken_by"] = theirs
     store.save(theirs.id, 2, record(inputs, "Third plan", us_odds=0.2), f"again {theirs.id}")
-    stale(overtaken, "onward")
+    stale(overtaken, theirs, "onward")
     assert store.get(theirs.id).record.title == "Third plan"
     assert any("version 3 has been saved since" in body for body in bodies(overtaken))
 
 
 def test_one_way_on_is_to_compare_both(overtaken, store):
     theirs = store.get(item(overtaken))
-    overtaken.session_state["overtaken_by"] = theirs
-    stale(overtaken, "compare")
+    stale(overtaken, theirs, "compare")
     assert overtaken.session_state["compared"] == ((theirs.reference, ""), (entries.CURRENT, ""))
     assert store.get(theirs.id) == theirs
 
@@ -682,6 +683,15 @@ def test_an_entry_without_a_version_keeps_the_version_it_had(act, store, inputs,
     assert made[0].scenario == scenario.make(inputs, {"us_odds": 0.5})
 
 
+def test_a_scenario_compared_with_its_own_story_opens_beside_it(act, store, inputs, words):
+    reform = files.presets(inputs)["us_reform"].scenario
+    tab = compare(act, inputs, words, [("us_reform", ""), (entries.CURRENT, "Mine")], reform)
+    revision = saved_comparison(act, tab, store, inputs, words, "comparison with itself")
+    _, made = reopened(act, inputs, words, revision)
+    assert [entry.scenario for entry in made] == [reform, reform]
+    assert made[0].reference != made[1].reference and made[1].title == "Mine"
+
+
 def test_what_changed_in_any_entry_is_told_whichever_comes_last(act, store, inputs, words, heavier):
     chosen = scenario.make(inputs, {"us_odds": 1})
     newer = data.load(heavier)
@@ -819,6 +829,32 @@ def test_a_hostile_address_is_shown_as_text(visit, inputs):
     app = visit((HOSTILE, "1"), ("from", HOSTILE), query=query.replace("data=", "data=%3Cimg"))
     assert len(notice(app)) >= 2
     assert_shown_as_text_only(app)
+
+
+def test_hostile_titles_of_a_comparison_are_shown_as_text(act, store, inputs, words):
+    first = store.create(keeping.KIND, record(inputs, HOSTILE[:80], us_odds=0.5), "hostile entry")
+    pairs = [("us_reform", HOSTILE[:80]), (first.reference, ""), (entries.CURRENT, "")]
+
+    def page():
+        entries.put(pairs)
+        st.session_state["arrange"] = st.session_state["save_comparison"] = True
+        compare_page.page(inputs, words)
+
+    assert_shown_as_text_only(act(page))
+
+
+# --- what differs ------------------------------------------------------------------------------------
+
+
+def test_what_two_scenarios_differ_in_is_told_with_both_values_and_their_names(inputs):
+    old = scenario.make(inputs, {"us_fee": 100000, "cn_pay": 120})
+    new = scenario.make(inputs, {"us_odds": 0.5, "cn_pay": 120}, {"fee_scope": "all_new"})
+    assert sentences.differences(inputs, old, new) == [
+        ("Fee on an H-1B petition", "$100,000 (as proclaimed)", "$0 (none)"),
+        ("H-1B lottery odds", "0.35 (FY2026)", "0.50"),
+        ("Whose petitions carry the fee?", "Only people abroad", "All new petitions"),
+    ]
+    assert sentences.differences(inputs, old, old) == []
 
 
 # --- what the tab remembers --------------------------------------------------------------------------

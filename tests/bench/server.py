@@ -30,6 +30,7 @@ class App:
     name: str
     script: Path
     slider: str
+    path: str = ""
 
 
 FLOOR = App("floor", Path(__file__).with_name("floor_app.py"), "input[type=range]")
@@ -38,6 +39,12 @@ FLOOR = App("floor", Path(__file__).with_name("floor_app.py"), "input[type=range
 def explore(script=ROOT / "app.py"):
     """The Explore page of the app, or of a copy of it."""
     return App("Explore", Path(script).resolve(), ".st-key-us_fee input[type=range]")
+
+
+def compare(script=ROOT / "app.py"):
+    """The Compare page with three presets and the current scenario."""
+    path = "compare?c1=fee_first_reported&c2=us_reform&c3=both_doors_close&c4=current&us_fee=100000"
+    return App("Compare", Path(script).resolve(), ".st-key-us_fee input[type=range]", path)
 
 
 @contextmanager
@@ -59,7 +66,7 @@ def serve(app):
         )
         try:
             _wait(process, port, log)
-            yield f"http://127.0.0.1:{port}/"
+            yield f"http://127.0.0.1:{port}/{app.path}"
         finally:
             _stop(process)
 

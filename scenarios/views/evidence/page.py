@@ -14,6 +14,7 @@ from scenarios.views.evidence import (
     routes,
     sources,
 )
+from scenarios.views.work.bar import bar
 
 PARTS = {
     "read": read.how,
@@ -33,7 +34,7 @@ PARTS = {
 
 def page(inputs, words):
     """Draw the page: the list of its parts, and the open one."""
-    st.title(words("page.evidence"), anchor="evidence")
+    bar(inputs, words, words("page.evidence"))
     badges.stamp(words)
     versions = scenario.versions(inputs)
     st.caption(
@@ -51,4 +52,4 @@ def page(inputs, words):
     with body, st.container(key="evidence_body"):
         st.header(words(f"evidence.part_{part}"))
         PARTS[part](inputs, words)
-        st.html(f'<p class="pf-ev-top"><a href="#evidence">{words("evidence.top")}</a></p>')
+        st.html(f'<p class="pf-ev-top"><a href="#top">{words("evidence.top")}</a></p>')

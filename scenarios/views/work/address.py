@@ -82,7 +82,7 @@ def _open_reference(inputs, words, reference, unused):
 
 
 def _complain(words, unused):
-    lines = [words("notice.unused", part=part) for part in unused]
+    lines = [words("notice.unused", part=part.removesuffix(".")) for part in unused]
     state.tell(words("notice.link_damaged"), lines)
 
 

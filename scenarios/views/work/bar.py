@@ -107,7 +107,7 @@ def bar(inputs, words, title):
     """Draw the title of a page and the bar beside it, then what has to be told."""
     here = state.history(inputs)
     with st.container(horizontal=True, vertical_alignment="center", key="work"):
-        st.title(title)
+        st.title(title, anchor="top")
         with st.container(key="work_line"):
             _line(inputs, words)
         buttons = (

@@ -146,8 +146,9 @@ def _lasting(inputs, entry):
 
 
 def _values(inputs, chosen):
+    """A scenario as its own values; the baseline has none, so it is named."""
     preset = files.matching_preset(inputs, chosen)
-    return preset.id if preset else links.inline(chosen)
+    return links.inline(chosen) or (preset.id if preset else "")
 
 
 def _name(inputs, words, entry):
@@ -181,7 +182,9 @@ def open_saved(inputs, words, revision, unused=()):
     pairs, several = [], []
     for entry in kept.entries[:MOST]:
         again = reopen.reopen(inputs, entry.kept)
-        pairs.append((_again(inputs, entry.reference, again.scenario), entry.title))
+        reference = _again(inputs, entry.reference, again.scenario)
+        if reference not in dict(pairs):
+            pairs.append((reference, entry.title))
         several.append(again.named(entry.title))
     when = words("notice.saved", date=keeping.day(revision))
     keeping.report(inputs, words, reopen.together(several).with_unused(unused), when)

@@ -92,7 +92,7 @@ def report(inputs, words, again, when):
     if again.exact and not again.versions:
         state.say(words("work.exact"))
         return
-    lines = [words("notice.unused", part=part) for part in again.unused]
+    lines = [words("notice.unused", part=part.removesuffix(".")) for part in again.unused]
     lines += [
         words("notice.version", name=words(f"notice.{name}"), then=then, now=now)
         for name, then, now in again.versions

@@ -62,8 +62,9 @@ def library(inputs, words):
     changes = _changes(inputs, found)
     found = _sorted(found, order, changes)
     more = st.session_state.get("library_more", 1)
-    st.html(f'<p role="status">{escape(st.session_state.pop("library_said", ""))}</p>')
-    st.caption(words("library.count", shown=min(len(found), more * _SHOWN), found=len(found)))
+    count = words("library.count", shown=min(len(found), more * _SHOWN), found=len(found))
+    said = st.session_state.pop("library_said", "")
+    st.html(f'<p class="pf-small" role="status">{escape(f"{said} {count}".strip())}</p>')
     group = _group(inputs)
     for entry in found[: more * _SHOWN]:
         _row(inputs, words, entry, changes.get(entry.key), group)
