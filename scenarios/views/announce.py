@@ -1,6 +1,8 @@
-"""Tells a screen reader the new headline and the values of the chart, and copies the headline with its label."""
+"""Tells a screen reader the new headline and the values of the chart, copies the headline, writes the address."""
 
 import streamlit as st
+
+from scenarios.views.work import address
 
 _HTML = '<p role="status"></p><p data-values></p>'
 
@@ -16,8 +18,11 @@ button:focus-visible { outline: 2px solid #0B5CAD; outline-offset: 2px; }
 """
 
 # The live region keeps its element and changes its text, or nothing would be read out.
-_JS = """
+_JS = (
+    address.WRITER
+    + """
 export default function ({ parentElement, data }) {
+  if (data.query) want(data.query, data.replace);
   const region = parentElement.querySelector("p[role]");
   if (region.textContent !== data.text) region.textContent = data.text;
   const values = parentElement.querySelector("p[data-values]");
@@ -34,11 +39,12 @@ export default function ({ parentElement, data }) {
   };
 }
 """
+)
 
 _component = st.components.v2.component("headline_announcer", html=_HTML, css=_CSS, js=_JS)
 
 
-def announce(words, headline, source, values):
+def announce(inputs, words, headline, source, values):
     """Announce a headline politely, with a button that copies it between stamp and source."""
     _component(
         key="announce",
@@ -48,5 +54,6 @@ def announce(words, headline, source, values):
             "clip": f"{words('app.stamp')}. {headline} ({source})",
             "copy": words("explore.copy"),
             "copied": words("explore.copied"),
+            **address.written(inputs),
         },
     )

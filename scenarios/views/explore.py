@@ -82,7 +82,7 @@ def _centre(inputs, words, chosen, run, draws, segment, shown):
         group = next(row.short for row in inputs.segments if row.id == segment)
         figure = changes(rows, words, {name: row.short for name, row in shown.items()}, group, caption)
         show.chart(words, figure, "changes")
-    announce.announce(words, headline, caption[1], figure.alt)
+    announce.announce(inputs, words, headline, caption[1], figure.alt)
     twin.table(inputs, words, chosen, draws, [row for row in rows if row["destination"] in shown])
 
 

@@ -61,6 +61,7 @@ def cold_start(running, app):
 def _open(stack, running, app):
     page = stack.enter_context(browser.page(running, stack.enter_context(server.serve(app))))
     _drawn(page, app)
+    page.wait_for_selector(app.slider, timeout=6 * _PATIENCE)
     return page
 
 

@@ -46,7 +46,7 @@ def results(inputs, words, entries, segment, hidden=()):
     names = {name: row.short for name, row in shown.items()}
     figure = chart.compare(rows, words, names, titles, group, caption)
     show.chart(words, figure, "compare")
-    announce.announce(words, headline, caption[1], figure.alt)
+    announce.announce(inputs, words, headline, caption[1], figure.alt)
 
     _shares(inputs, words, entries, rows, group, draws)
     _settings(inputs, words, entries)
@@ -151,15 +151,17 @@ def _four_lines(inputs, words, lines, segment, place, shown, draws):
 
 def _chosen(inputs, words, entries):
     """Which entry to take apart: the first whose beliefs differ, else the last, until somebody chooses one."""
-    believing = [number for number, (_, chosen) in enumerate(entries) if compare.parts(inputs, chosen)[0]]
-    names = [f"{compare.LETTERS[number]}  {title}" for number, (title, _) in enumerate(entries)]
-    taken = st.session_state.get("compare_line_taken", len(entries))
-    default = believing[0] if believing else len(entries) - 1
-    state.keep("compare_line", taken if taken < len(entries) else default)
-    return st.selectbox(
-        words("compare.lines_choose"), range(len(entries)), format_func=names.__getitem__, key="compare_line",
-        width=520, on_change=_take,
-    )  # fmt: skip
+    letters = list(compare.LETTERS[: len(entries)])
+    believing = [
+        letter for letter, (_, own) in zip(letters, entries, strict=True) if compare.parts(inputs, own)[0]
+    ]
+    taken = st.session_state.get("compare_line_taken")
+    state.keep("compare_line", taken if taken in letters else (believing or letters[-1:])[0])
+    # Letters alone: the browser keeps what is chosen by its label, and a title changes with a lever.
+    letter = st.segmented_control(
+        words("compare.lines_choose"), letters, key="compare_line", required=True, on_change=_take
+    )
+    return letters.index(letter)
 
 
 def _take():

@@ -34,7 +34,7 @@ PARTS = {
 
 def page(inputs, words):
     """Draw the page: the list of its parts, and the open one."""
-    bar(inputs, words, words("page.evidence"))
+    bar(inputs, words, words("page.evidence"), writes=True)
     badges.stamp(words)
     versions = scenario.versions(inputs)
     st.caption(

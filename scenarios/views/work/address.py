@@ -5,6 +5,7 @@ Reading happens once at the start of a tab and whenever the browser goes back or
 """
 
 from dataclasses import replace
+from pathlib import Path
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -16,6 +17,9 @@ from scenarios.views.work import entries, keeping
 
 ALL = "ALL"
 """What stands for all groups at once."""
+
+WRITER = Path(__file__).with_name("address.js").read_text(encoding="utf-8")
+"""Script that writes the address, for the start of a component's own."""
 
 _STREAMLITS_OWN = ("embed", "embed_options")
 
@@ -104,6 +108,15 @@ def _item(inputs, reference, unused):
         unused.append(f"from={reference[:60]}: {error}")
         return ""
     return revision.id
+
+
+def written(inputs):
+    """What a component needs to write the address; nothing while the last change is replayed."""
+    return {
+        "query": "" if state.replaying() else query(inputs),
+        "replace": state.continues(),
+        "travels": st.session_state.get("travels", 0),
+    }
 
 
 def query(inputs):

@@ -19,11 +19,11 @@ b { color: #111418; font-weight: 600; }
 span.unsaved { color: #B34700; }
 """
 
-_JS = """
+_JS = (
+    address.WRITER
+    + """
 const KEYS = { undo: "Z", redo: "Y", save: "S" };
 const button = (name) => document.querySelector(`.st-key-${name} button`);
-let waiting = null;
-
 function press(event) {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
   const key = event.key.toLowerCase();
@@ -34,30 +34,6 @@ function press(event) {
   if (document.querySelector("[role=dialog]") || (writing && name !== "save")) return;
   event.preventDefault();
   button(name)?.click();
-}
-
-function write() {
-  if (!waiting) return;
-  const { path, search, replace } = waiting;
-  waiting = null;
-  if (path !== location.pathname || search === location.search) return;
-  try {
-    if (replace || !location.search) history.replaceState(history.state, "", path + search);
-    else history.pushState({}, "", path + search);
-  } catch (tooMany) { /* The browser limits how often an address may change; the next change writes it. */ }
-}
-
-let timer = 0;
-
-function want(query, replace) {
-  const own = [...new URLSearchParams(location.search)].filter(([name]) => name.startsWith("embed"));
-  const kept = new URLSearchParams(own).toString();
-  const search = "?" + query + (kept ? "&" + kept : "");
-  if (search === location.search) { waiting = null; return; }
-  if (waiting && !replace) write();
-  waiting = { path: location.pathname, search, replace: waiting ? waiting.replace : replace };
-  clearTimeout(timer);
-  timer = setTimeout(write, location.search ? 150 : 0);
 }
 
 let state = "CONNECTED";
@@ -90,26 +66,29 @@ export default function ({ parentElement, data, setTriggerValue }) {
   }
   if (data.query) want(data.query, data.replace);
   document.addEventListener("keydown", press);
-  addEventListener("pagehide", write);
   return () => {
     document.removeEventListener("keydown", press);
-    removeEventListener("pagehide", write);
     watch.disconnect();
     watch = null;
   };
 }
 """
+)
 
 _component = st.components.v2.component("work_line", html=_HTML, css=_CSS, js=_JS)
 
 
-def bar(inputs, words, title):
-    """Draw the title of a page and the bar beside it, then what has to be told."""
+def bar(inputs, words, title, writes=False):
+    """Draw the title of a page and the bar beside it, then what has to be told.
+
+    ``writes`` is for a page without a headline: there the bar writes the address, elsewhere the headline's
+    component does, because each component whose data change costs a tenth of a key press.
+    """
     here = state.history(inputs)
     with st.container(horizontal=True, vertical_alignment="center", key="work"):
         st.title(title, anchor="top")
         with st.container(key="work_line"):
-            _line(inputs, words)
+            _line(inputs, words, writes)
         buttons = (
             ("undo", state.undo, [inputs], not here.before),
             ("redo", state.redo, [inputs], not here.after),
@@ -122,7 +101,7 @@ def bar(inputs, words, title):
     _notice(words)
 
 
-def _line(inputs, words):
+def _line(inputs, words, writes):
     revision = keeping.revision(inputs)
     changed = keeping.changed(inputs)
     if revision:
@@ -138,9 +117,7 @@ def _line(inputs, words):
             "name": keeping.as_preset(inputs, words)[0].title,
             "mark": f"· {mark}",
             "unsaved": changed,
-            "query": "" if state.replaying() else address.query(inputs),
-            "replace": state.continues(),
-            "travels": st.session_state.get("travels", 0),
+            **(address.written(inputs) if writes else {}),
         },
     )
 
