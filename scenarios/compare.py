@@ -63,9 +63,8 @@ def runs(inputs, scenarios, draws=1024):
 def _run(inputs, chosen, draws):
     """A page reruns at each click: six scenarios and their four lines are kept, about half a megabyte each."""
     made = simulate.run(inputs, chosen, draws)
-    for array in (made.share, made.draws):
-        if array is not None:
-            array.flags.writeable = False
+    if made.draws is not None:
+        made.draws.flags.writeable = False
     return made
 
 

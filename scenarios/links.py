@@ -22,14 +22,15 @@ MOST = 6
 
 _LABEL = "illustrative-not-a-forecast"
 _SAFE = ":,~@"
-_DIGITS = 4
+DIGITS = 4
+"""Decimals of the shares in a link."""
 _QUOTED = 40
 """Characters of a part that a sentence about it repeats."""
 _LONGEST_OPTION = 80
 """Characters beyond which no option of a reading goes; the rest is not looked at."""
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _META = ("label", "link", "model", "data", "group", "gave", "from", "p")
-_COMPARED = tuple(f"{kind}{number}" for number in range(1, MOST + 1) for kind in ("c", "t"))
+_COMPARED = tuple(f"{kind}{number}" for number in range(1, MOST + 1) for kind in ("c", "t", "g"))
 RESERVED = frozenset((*_META, *_COMPARED))
 """Names that no lever and no reading may have."""
 
@@ -47,11 +48,13 @@ class Opened:
     group: str = ""
     compared: tuple[tuple[str, str], ...] = ()
     """(reference, title) of the scenarios in the comparison."""
+    results: tuple[dict, ...] = ()
+    """For each of them segment -> destination -> share that it gave, or nothing."""
     unused: tuple[str, ...] = ()
     """One sentence for each part that could not be used."""
 
 
-def write(inputs, kept, group, subject, item="", compared=()):
+def write(inputs, kept, group, subject, item="", compared=(), results=()):
     """The query of a link.
 
     Parameters
@@ -66,6 +69,8 @@ def write(inputs, kept, group, subject, item="", compared=()):
         ``id@version`` of the saved scenario that this is a draft of, if any.
     compared : sequence of (str, str)
         Reference and title of each compared scenario.
+    results : sequence of dict
+        Shares of the subject in each of them by destination, or nothing.
 
     Returns
     -------
@@ -75,7 +80,6 @@ def write(inputs, kept, group, subject, item="", compared=()):
     made = scenario.make(inputs, kept.levers, kept.readings)
     moved = {name for name, _ in (*made.levers, *made.readings)}
     values = {name: number(value) for name, value in kept.levers.items()} | kept.readings
-    gave = "~".join([subject, *(f"{name}-{100 * share:.2f}" for name, share in kept.shares[subject].items())])
     pairs = [
         ("label", _LABEL),
         ("link", FORMAT),
@@ -83,12 +87,18 @@ def write(inputs, kept, group, subject, item="", compared=()):
         ("data", kept.versions["data"]),
         ("group", group),
         *sorted(values.items(), key=lambda pair: pair[0] not in moved),
-        ("gave", gave),
+        ("gave", _gave(subject, kept.shares[subject])),
         *([("from", item)] if item else []),
     ]
     for position, (reference, title) in enumerate(compared, start=1):
         pairs += [(f"c{position}", reference), *([(f"t{position}", title)] if title else [])]
+    for position, shares in enumerate(results, start=1):
+        pairs += [(f"g{position}", _gave(subject, shares))] if shares else []
     return urlencode(pairs, safe=_SAFE)
+
+
+def _gave(subject, shares):
+    return "~".join([subject, *(f"{name}-{100 * share:.2f}" for name, share in shares.items())])
 
 
 def inline(chosen):
@@ -157,11 +167,12 @@ def read(inputs, pairs):
         unused.append(f"link={given} is a format that this app does not read; it reads {FORMAT}")
     levers, readings = _values(inputs, single, unused)
     shares = _shares(single.get("gave", ""), unused)
+    results = tuple(_shares(single.get(f"g{n}", ""), unused) for n in range(1, MOST + 1) if f"c{n}" in single)
     kept = None
     if levers or readings or shares:
         versions = {name: single[name][:_QUOTED] for name in ("model", "data") if name in single}
-        kept = reopen.Kept(levers=levers, readings=readings, versions=versions, shares=shares, digits=_DIGITS)
-    return Opened(kept, "", single.get("from", ""), single.get("group", ""), compared, tuple(unused))
+        kept = reopen.Kept(levers=levers, readings=readings, versions=versions, shares=shares, digits=DIGITS)
+    return Opened(kept, "", single.get("from", ""), single.get("group", ""), compared, results, tuple(unused))
 
 
 def _values(inputs, single, unused):
@@ -199,7 +210,7 @@ def _shares(text, unused):
     try:
         for part in parts:
             destination, _, percent = part.partition("-")
-            share = round(_number(percent) / 100, _DIGITS)
+            share = round(_number(percent) / 100, DIGITS)
             if destination in found or not 0 <= share <= 1:
                 raise ValueError
             found[destination] = share

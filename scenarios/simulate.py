@@ -28,7 +28,7 @@ class Run:
     baseline: np.ndarray
     """(S, J), central."""
     share: np.ndarray
-    """(S, J), central."""
+    """(S, J), central; not to be written to, like the baseline."""
     draws: np.ndarray | None
     """(N, S, J) share minus baseline in each draw; ``None`` without draws."""
 
@@ -92,13 +92,21 @@ def run(inputs, scenario, draws=1024):
     """
     if not allowed(draws):
         raise ValueError(f"draws: {draws} is not 0 or a power of two from {FEWEST} to {MOST}")
-    given = policy.settings(inputs, [scenario])
     people = policy.population(inputs)
-    share = shares(inputs, given, policy.central(inputs))[0]
     spread = None
     if draws:
+        given = policy.settings(inputs, [scenario])
         spread = shares(inputs, given, ranges.sample(inputs, draws)) - _baseline(inputs, draws)
+    share = _central(inputs, scenario)
     return Run(people.segments, people.destinations, _baseline(inputs, 0)[0], share, spread)
+
+
+@lru_cache(maxsize=64)
+def _central(inputs, scenario):
+    """Central shares, the same array for every run of a scenario; a page asks for them more than once."""
+    share = shares(inputs, policy.settings(inputs, [scenario]), policy.central(inputs))[0]
+    share.flags.writeable = False
+    return share
 
 
 def central_changes(inputs, scenarios):

@@ -24,8 +24,9 @@ STAMP = "ILLUSTRATIVE – NOT A FORECAST"
 
 
 @pytest.fixture
-def app():
-    """The app as it opens."""
+def app(monkeypatch, tmp_path):
+    """The app as it opens, over an empty store."""
+    monkeypatch.setenv("PULL_FACTORS_DB", f"sqlite:///{(tmp_path / 'scenarios.db').as_posix()}")
     st.cache_resource.clear()
     return AppTest.from_file(str(APP), default_timeout=60).run()
 

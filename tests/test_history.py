@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scenarios.files import Description
 from scenarios.scenario import Scenario
 from scenarios.views.history import MOST, History, Step
 
@@ -49,7 +50,7 @@ def test_the_same_step_again_is_no_step_and_keeps_what_was_undone():
 def test_the_same_values_of_another_item_or_title_are_a_step():
     made = walked(1)
     assert made.add(step(1, "abcdefghij")).before == step(1)
-    assert made.add(Step(step(1).scenario, title="From a file")).before == step(1)
+    assert made.add(Step(step(1).scenario, told=Description(title="From a file"))).before == step(1)
 
 
 def test_the_oldest_steps_go_when_there_are_too_many():

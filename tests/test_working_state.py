@@ -435,7 +435,14 @@ def test_a_reloaded_draft_does_not_pass_over_what_was_saved_in_between(visit, st
     assert any("Nothing was written" in body for body in bodies(app))
 
 
-@pytest.mark.parametrize("reference", ["nosuchitem@1", "fee_guided", "x@y"])
+def test_a_draft_of_what_is_saved_elsewhere_reproduces_and_says_so(visit, inputs):
+    chosen = scenario.make(inputs, {"us_odds": 0.6})
+    app = visit(query=link(inputs, chosen, item="nosuchitem@1"))
+    assert current(app) == chosen and item(app) == ""
+    assert said(app) == "reproduces exactly; it was saved in another store"
+
+
+@pytest.mark.parametrize("reference", ["fee_guided", "x@y"])
 def test_a_draft_of_nothing_opens_as_a_new_one_and_says_so(visit, inputs, reference):
     chosen = scenario.make(inputs, {"us_odds": 0.6})
     app = visit(query=link(inputs, chosen, item=reference))
@@ -757,7 +764,7 @@ def test_a_link_to_its_own_comparison_is_read_back_even_with_the_longest_titles(
     act(lambda: address.query(inputs), other)
     again = links.read(inputs, parse_qsl(other.session_state["result"]))
     unused = list(again.unused)
-    third = act(lambda: entries.take(inputs, again.compared, unused))
+    third = act(lambda: entries.take(inputs, again.compared, again.results, unused))
     assert not unused
     assert [name for name, _ in third.session_state["compared"]] == [first.reference, "baseline"]
 
@@ -875,3 +882,30 @@ def test_moving_the_same_lever_again_continues_the_change(act, inputs):
     act(lambda: state.set_values(inputs, {"us_fee": 5000}), tab)
     act(state.continues, tab)
     assert tab.session_state["result"] is False
+
+
+def test_a_link_to_a_comparison_tells_when_a_story_in_it_is_no_longer_what_it_was(act, inputs, words):
+    pairs = [("fee_guided", "The fee"), ("us_reform", "")]
+    tab = compare(act, inputs, words, pairs)
+    act(lambda: address.query(inputs), tab)
+    query = tab.session_state["result"]
+    unused = []
+    same = act(lambda: entries.take(inputs, links.read(inputs, parse_qsl(query)).compared,
+                                    links.read(inputs, parse_qsl(query)).results, unused))  # fmt: skip
+    assert [again.exact for again in same.session_state["result"]] == [True, True] and not unused
+    old = links.read(inputs, parse_qsl(query.replace("fee_guided", "fee_first_reported")))
+    other = act(lambda: entries.take(inputs, old.compared, old.results, unused))
+    first, second = other.session_state["result"]
+    assert second.exact and not first.exact
+    assert {one.title for one in first.moved} == {"The fee"}
+
+
+def test_a_file_keeps_its_note_author_and_tags_until_it_is_saved(act, inputs, words):
+    chosen = scenario.make(inputs, {"us_odds": 0.6})
+    given = files.Preset("x", "From a file", chosen, "Why", "Ann", "", ("a", "b"))
+    tab = act(lambda: keeping.load_file(inputs, given))
+    act(lambda: state.set_values(inputs, {"us_fee": 50000}), tab)
+    act(lambda: keeping.as_preset(inputs, words), tab)
+    made, version = tab.session_state["result"]
+    assert (made.title, made.note, made.author, made.tags) == ("From a file", "Why", "Ann", ("a", "b"))
+    assert version == 0

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from scenarios.files import Description
 from scenarios.scenario import Scenario
 
 MOST = 500
@@ -15,8 +16,8 @@ class Step:
     scenario: Scenario
     item: str = ""
     """Id of the saved scenario that it is a draft of, if any."""
-    title: str = ""
-    """The name it came with, from a file."""
+    told: Description | None = None
+    """What it came with from a file: title, note, author, tags."""
 
 
 @dataclass(frozen=True)

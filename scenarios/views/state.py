@@ -44,7 +44,7 @@ def value(inputs, lever):
     return current(inputs).lever_values(inputs)[lever]
 
 
-def commit(inputs, chosen, item=None, title=None):
+def commit(inputs, chosen, item=None, told=None):
     """Make a scenario the current one, as one step.
 
     Parameters
@@ -53,11 +53,11 @@ def commit(inputs, chosen, item=None, title=None):
     chosen : Scenario
     item : str, optional
         Id of the saved scenario that it belongs to; without it, the one that the work belongs to now.
-    title : str, optional
-        Its name, if it came with one.
+    told : files.Description, optional
+        What it came with; without it and without ``item``, what the work came with.
     """
     here = history(inputs)
-    step = Step(chosen, here.now.item if item is None else item, here.now.title if title is None else title)
+    step = Step(chosen, here.now.item, here.now.told) if item is None else Step(chosen, item, told)
     moved = _names(here.now.scenario, chosen)
     continues = len(moved) == 1 and moved == st.session_state.get(_MOVED)
     _go(here.add(step))
@@ -164,6 +164,7 @@ def close_notice():
 
 def ask(name, *arguments):
     """Open a dialog when the page is next drawn."""
+    st.session_state.pop(_REPLAYING, None)  # what is saved or shared is what the page shows
     st.session_state[_DIALOG] = (name, arguments)
 
 

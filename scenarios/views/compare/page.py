@@ -63,10 +63,13 @@ def _add(inputs, words, chosen):
         }
     except store.StoreError as error:
         problem(str(error))
+    shown = {}
+    for name, label in options.items():  # the browser tells options apart by their labels alone
+        shown[name] = f"{label} ({name})" if label in shown.values() else label
     left = [name for name in options if name not in there]
     full = len(chosen) >= entries.MOST
     st.selectbox(
-        words("comparing.add"), left, format_func=options.get, key="add_compared", index=None, width=230,
+        words("comparing.add"), left, format_func=shown.get, key="add_compared", index=None, width=230,
         placeholder=words("comparing.full" if full else "comparing.add"), label_visibility="collapsed",
         disabled=full, on_change=_added, args=[[(entry.reference, _own(entry, words)) for entry in chosen]],
     )  # fmt: skip

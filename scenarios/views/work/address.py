@@ -54,16 +54,20 @@ def _open(inputs, words, opened, fresh):
             st.session_state["segment"] = opened.group
         else:
             unused.append(f"group: there is no group {opened.group[:40]!r}")
+    beside = []
     if opened.compared:
-        entries.take(inputs, opened.compared, unused)
+        beside = entries.take(inputs, opened.compared, opened.results, unused)
     if opened.reference:
         _open_reference(inputs, words, opened.reference, unused)
     elif opened.kept:
         again = reopen.reopen(inputs, opened.kept)
-        state.visit(inputs, Step(again.scenario, _item(inputs, opened.item, unused)))
-        again = again.with_unused(unused)
+        item = _item(inputs, opened.item, unused)
+        state.visit(inputs, Step(again.scenario, item))
+        again = reopen.together([again, *beside]).with_unused(unused)
         if fresh:
             keeping.report(inputs, words, again, words("notice.linked"))
+            if opened.item and not item and again.exact:
+                state.say(words("work.exact_elsewhere"))
     elif unused:
         _complain(words, unused)
 
@@ -104,6 +108,8 @@ def _item(inputs, reference, unused):
         # The draft is based on that version: what was saved since must not be passed over by the next save.
         based = replace(revision, newest=revision.version)
         state.know(based, reopen.reopen(inputs, keeping.kept(revision)).scenario)
+    except store.Missing:
+        return ""  # saved where the link was made; it holds all values, so nothing is lost
     except (scenario.ScenarioError, store.StoreError) as error:
         unused.append(f"from={reference[:60]}: {error}")
         return ""
@@ -123,10 +129,11 @@ def query(inputs):
     """The query that stands for the working state."""
     step = state.history(inputs).now
     group = st.session_state.get("segment", inputs.segments[0].id)
+    subject = _subject(inputs, step.scenario, group)
     revision = keeping.revision(inputs)
     return links.write(
-        inputs, reopen.keep(inputs, step.scenario), group, _subject(inputs, step.scenario, group),
-        revision.reference if revision else "", entries.listed(),
+        inputs, reopen.keep(inputs, step.scenario), group, subject,
+        revision.reference if revision else "", entries.listed(), entries.results(inputs, subject),
     )  # fmt: skip
 
 

@@ -78,10 +78,16 @@ def _entry(inputs, words, reference, title):
         return None
 
 
-def take(inputs, pairs, unused):
-    """Compare what a link lists; adds a sentence for each part that cannot be used."""
-    good = []
-    for reference, title in pairs:
+def take(inputs, pairs, results, unused):
+    """Compare what a link lists; adds a sentence for each part that cannot be used.
+
+    Returns
+    -------
+    list of reopen.Reopened
+        For each scenario whose result is in the link, what it is now.
+    """
+    good, again = [], []
+    for (reference, title), shares in zip(pairs, results, strict=True):
         if reference in dict(good):
             unused.append(f"{reference[:60]} is compared twice; once is enough")
             continue
@@ -96,12 +102,42 @@ def take(inputs, pairs, unused):
                 if not isinstance(found, files.Preset):
                     keeping.kept(found)
             good.append((reference, _own(reference, title, unused)))
+            again += _again_now(inputs, good[-1], shares)
         except (scenario.ScenarioError, store.StoreError) as error:
             unused.append(f"{reference[:60]}: {error}")
     if len(good) >= FEWEST:
         put(good)
     else:
         unused.append(f"a comparison needs {FEWEST} scenarios at least")
+    return again
+
+
+def _again_now(inputs, pair, shares):
+    """What a compared scenario gives now, beside what the link says it gave."""
+    reference, title = pair
+    made = _scenario(inputs, reference) if shares and reference != CURRENT else None
+    if made is None:
+        return []
+    values = {"levers": made.lever_values(inputs), "readings": made.reading_values(inputs)}
+    now = reopen.reopen(inputs, reopen.Kept(**values, shares=shares, digits=links.DIGITS))
+    return [now.named(title or reference)]
+
+
+def results(inputs, segment):
+    """Shares of a segment in each listed scenario but the current one, for a link."""
+    made = [None if name == CURRENT else _scenario(inputs, name) for name, _ in listed()]
+    return [reopen.keep(inputs, one).shares[segment] if one else {} for one in made]
+
+
+def _scenario(inputs, reference):
+    """The scenario that a reference stands for, or ``None``."""
+    if ":" in reference:
+        return links.read_inline(inputs, reference)[0]
+    try:
+        found = keeping.find(inputs, reference)
+        return found.scenario if isinstance(found, files.Preset) else keeping.reopened(inputs, found)
+    except (scenario.ScenarioError, store.StoreError):
+        return None
 
 
 def _own(reference, title, unused):
@@ -119,10 +155,13 @@ def put(pairs):
 
 
 def add(inputs, reference):
-    """Compare one more, unless it is there already or there are enough."""
+    """Compare one more, unless it is there already; whether it is among the compared now."""
     pairs = listed() or proposed(inputs)
-    if len(pairs) < MOST and reference not in [other for other, _ in pairs]:
+    if reference in dict(pairs):
+        return True
+    if len(pairs) < MOST:
         put((*pairs, (reference, "")))
+    return len(pairs) < MOST
 
 
 def body(inputs, words, group):
@@ -171,16 +210,21 @@ def know(revision):
     st.session_state[_KNOWN] = revision
 
 
-def open_saved(inputs, words, revision, unused=()):
-    """Compare what a saved comparison holds, and say what changed since; ``unused`` is told along."""
+def kept(revision):
+    """What a saved comparison holds; raises :class:`ScenarioError` if this app did not write it."""
     try:
-        kept = reopen.KeptComparison.model_validate_json(revision.record.body)
+        return reopen.KeptComparison.model_validate_json(revision.record.body)
     except ValidationError:
         raise scenario.ScenarioError(
             f"{revision.reference} is not a comparison that this app can read; open another version"
         ) from None
+
+
+def open_saved(inputs, words, revision, unused=()):
+    """Compare what a saved comparison holds, and say what changed since; ``unused`` is told along."""
+    held = kept(revision)
     pairs, several = [], []
-    for entry in kept.entries[:MOST]:
+    for entry in held.entries[:MOST]:
         again = reopen.reopen(inputs, entry.kept)
         reference = _again(inputs, entry.reference, again.scenario)
         if reference not in dict(pairs):
@@ -190,5 +234,5 @@ def open_saved(inputs, words, revision, unused=()):
     keeping.report(inputs, words, reopen.together(several).with_unused(unused), when)
     put(pairs)
     know(revision)
-    if kept.group in [row.id for row in inputs.segments]:
-        st.session_state["segment"] = kept.group
+    if held.group in [row.id for row in inputs.segments]:
+        st.session_state["segment"] = held.group

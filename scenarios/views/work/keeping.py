@@ -62,12 +62,13 @@ def find(inputs, reference):
 
 def load_preset(inputs, preset):
     """Make a preset the current scenario."""
-    state.commit(inputs, preset.scenario, item="", title="")
+    state.commit(inputs, preset.scenario, item="")
 
 
 def load_file(inputs, preset):
     """Make an imported scenario the current one; it is saved only when somebody saves it."""
-    state.commit(inputs, preset.scenario, item="", title=preset.title)
+    told = files.described(title=preset.title, note=preset.note, author=preset.author, tags=list(preset.tags))
+    state.commit(inputs, preset.scenario, item="", told=told)
 
 
 def open_revision(inputs, words, revision, unused=()):
@@ -77,7 +78,7 @@ def open_revision(inputs, words, revision, unused=()):
     """
     again = reopen.reopen(inputs, kept(revision))
     state.know(revision, again.scenario)
-    state.commit(inputs, again.scenario, item=revision.id, title="")
+    state.commit(inputs, again.scenario, item=revision.id)
     report(inputs, words, again.with_unused(unused), words("notice.saved", date=day(revision)))
 
 
@@ -154,12 +155,10 @@ def save_version(inputs, words, item, expected, told, chosen, save_id, action="s
     _now(inputs, words, revision, chosen)
 
 
-def restore(inputs, words, revision):
-    """Save an old version as the newest one, word for word, and open it."""
+def restored(revision):
+    """An old version saved as the newest one, word for word."""
     action = f"restored {revision.version}"
-    written = saved().save(revision.id, revision.newest, revision.record, new_save_id(), action)
-    open_revision(inputs, words, written)
-    state.say(words("work.restored", old=revision.version, new=written.version))
+    return saved().save(revision.id, revision.newest, revision.record, new_save_id(), action)
 
 
 def rename(revision, title):
@@ -181,7 +180,7 @@ def duplicate(words, revision):
 
 def _now(inputs, words, revision, chosen):
     state.know(revision, chosen)
-    state.commit(inputs, chosen, item=revision.id, title="")
+    state.commit(inputs, chosen, item=revision.id)
     state.say(words("work.saved", version=revision.version))
 
 
@@ -212,7 +211,9 @@ def as_preset(inputs, words):
         return _described(from_.record, step.scenario), 0 if changed(inputs) else from_.version
     if preset:
         return preset, 0
-    return files.Preset("", step.title or words("changes.custom"), step.scenario), 0
+    if step.told:
+        return _described(step.told, step.scenario), 0
+    return files.Preset("", words("changes.custom"), step.scenario), 0
 
 
 def name(inputs, words):
@@ -233,7 +234,7 @@ def as_file(inputs, revision):
 
 
 def _described(record_, chosen):
-    return files.Preset("", record_.title, chosen, record_.note, record_.author, "", record_.tags)
+    return files.Preset("", record_.title, chosen, record_.note, record_.author, "", tuple(record_.tags))
 
 
 def day(revision):

@@ -232,8 +232,9 @@ def _more(inputs, words, entry):
     if entry.scenario is not None:
         reference = entry.revision.reference if entry.revision else key
         if st.button(words("library.compare"), key=f"compare_{key}"):
-            entries.add(inputs, reference)
-            st.switch_page(st.session_state["compare_page"])
+            if entries.add(inputs, reference):
+                st.switch_page(st.session_state["compare_page"])
+            problem(words("comparing.full"))
         _export(inputs, words, entry)
     if not entry.revision:
         return

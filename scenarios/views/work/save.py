@@ -1,5 +1,7 @@
 """The dialogs that save the current scenario: as new, as the next version, and past somebody else's save."""
 
+import hashlib
+
 import streamlit as st
 
 from scenarios import files, scenario, sentences, store
@@ -39,10 +41,14 @@ def save(inputs, words):
         return
     try:
         told = _described(words)
-        if onward:
-            keeping.save_version(inputs, words, revision.id, revision.newest, told, step.scenario, _save_id())
-        else:
-            keeping.save_new(inputs, words, told, step.scenario, _save_id())
+        save_id = _save_id(told, step.scenario)
+        with st.spinner(words("save.saving")):  # the first save makes the store
+            if onward:
+                keeping.save_version(
+                    inputs, words, revision.id, revision.newest, told, step.scenario, save_id
+                )
+            else:
+                keeping.save_new(inputs, words, told, step.scenario, save_id)
     except store.Stale as stale:
         state.ask("stale", stale.newest, told)
     except (scenario.ScenarioError, store.StoreError) as error:
@@ -58,17 +64,12 @@ def _fill(inputs, step, revision):
         return
     st.session_state["save_for"] = step
     st.session_state.pop("save_id", None)  # another try of an earlier save is not this one
-    made = revision.record if revision else None
-    title = made.title if made else step.title
-    if not title:
+    made = revision.record if revision else step.told
+    if made:
+        values = (made.title, made.note, made.author, ", ".join(made.tags))
+    else:
         preset = files.matching_preset(inputs, step.scenario)
-        title = preset.title if preset else _proposed(inputs, step.scenario)
-    values = (
-        title,
-        made.note if made else "",
-        made.author if made else _author(),
-        ", ".join(made.tags) if made else "",
-    )
+        values = (preset.title if preset else _proposed(inputs, step.scenario), "", _author(), "")
     st.session_state.update(zip(_FIELDS, values, strict=True))
 
 
@@ -96,8 +97,10 @@ def _described(words):
     return told
 
 
-def _save_id():
-    return st.session_state.setdefault("save_id", keeping.new_save_id())
+def _save_id(told, chosen):
+    """One id for each thing that this dialog is asked to save, so that trying it again writes it once."""
+    dialog = st.session_state.setdefault("save_id", keeping.new_save_id())
+    return f"{dialog}-{hashlib.sha256(repr((told, chosen)).encode()).hexdigest()[:16]}"
 
 
 def stale(inputs, words, newest, told):

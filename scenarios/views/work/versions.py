@@ -5,7 +5,8 @@ from html import escape
 import streamlit as st
 
 from scenarios import scenario, sentences, store
-from scenarios.views.work import keeping
+from scenarios.views import state
+from scenarios.views.work import entries, keeping
 from scenarios.views.work.markup import problem
 
 
@@ -21,33 +22,52 @@ def versions(inputs, words, item):
         older = made[position + 1] if position + 1 < len(made) else scenario.Scenario()
         with st.container(horizontal=True, vertical_alignment="center", key=f"version_{revision.version}"):
             st.html(_card(inputs, words, revision, older, made[position], position + 1 == len(made)))
-            if made[position] is None:
+            if made[position] is None and revision.kind == keeping.KIND:
                 continue
             if st.button(words("library.open"), key=f"open_{revision.version}"):
-                _do(lambda revision=revision: keeping.open_revision(inputs, words, revision))
+                _do(revision, lambda revision=revision: _open(inputs, words, revision))
             if position and st.button(words("versions.restore"), key=f"restore_{revision.version}"):
-                _do(lambda revision=revision: keeping.restore(inputs, words, revision))
+                _do(revision, lambda revision=revision: _restore(inputs, words, revision))
+
+
+def _open(inputs, words, revision):
+    opening = keeping.open_revision if revision.kind == keeping.KIND else entries.open_saved
+    opening(inputs, words, revision)
+
+
+def _restore(inputs, words, revision):
+    written = keeping.restored(revision)
+    _open(inputs, words, written)
+    state.say(words("work.restored", old=revision.version, new=written.version))
 
 
 def _scenario(inputs, revision):
     try:
         return keeping.reopened(inputs, revision)
-    except scenario.ScenarioError:
+    except scenario.ScenarioError:  # a comparison, or what another program wrote
         return None
 
 
 def _card(inputs, words, revision, older, newer, first):
-    known = older is not None and newer is not None
-    listed = sentences.differences(inputs, older, newer) if known else []
-    changes = "; ".join(f"{title}: {before} → {after}" for title, before, after in listed)
+    changes = _comparison(revision) if newer is None else words("versions.same")
+    if older is not None and newer is not None:
+        listed = sentences.differences(inputs, older, newer)
+        changes = "; ".join(f"{title}: {before} → {after}" for title, before, after in listed) or changes
     about = [words("library.version", version=revision.version), keeping.moment(revision)]
     about += [revision.record.author or words("library.nobody"), _action(words, revision.action)]
-    told = changes or words("versions.same")
     return (
         f'<div class="pf-entry"><div><h3>{escape(revision.record.title)}</h3>'
         f'<p class="pf-small">{escape(" · ".join(about))}</p>'
-        f"<p>{escape(words('versions.first' if first else 'versions.changed', changes=told))}</p></div></div>"
+        f"<p>{escape(words('versions.first' if first else 'versions.changed', changes=changes))}</p></div></div>"
     )
+
+
+def _comparison(revision):
+    """The titles that a comparison holds."""
+    try:
+        return "; ".join(entry.title for entry in entries.kept(revision).entries)
+    except scenario.ScenarioError as error:
+        return str(error)
 
 
 def _action(words, action):
@@ -55,10 +75,12 @@ def _action(words, action):
     return words(f"versions.{kind}", version=number) if words.has(f"versions.{kind}") else action
 
 
-def _do(act):
+def _do(revision, act):
     try:
         act()
     except (scenario.ScenarioError, store.StoreError) as error:
         problem(str(error))
         return
+    if revision.kind == keeping.COMPARISON:
+        st.switch_page(st.session_state["compare_page"])
     st.rerun()
