@@ -43,7 +43,7 @@ def twin(inputs, words, rows):
             (
                 Cell(destinations[row["destination"]]),
                 *((Cell(groups[row["segment"]]),) if several else ()),
-                *(Cell(text, number=True) for text in _numbers(row)),
+                *(Cell(text, number=True) for text in (*numbers(row), *_relative(row))),
                 stamp,
             )
             for row in rows
@@ -52,10 +52,14 @@ def twin(inputs, words, rows):
     )
 
 
-def _numbers(row):
+def numbers(row):
+    """Before, scenario (percent), change, low and high (points) of a row, as text."""
     yield f"{100 * row['baseline']:.2f}"
     yield f"{100 * row['share']:.2f}"
     for name in ("change_pp", "low_pp", "high_pp"):
         yield sentences.signed(row[name], 2)
+
+
+def _relative(row):
     yield sentences.signed(100 * (row["share"] / row["baseline"] - 1), 1)
     yield sentences.signed(10 * row["change_pp"], 1)

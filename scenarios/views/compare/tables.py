@@ -5,6 +5,7 @@ from html import escape
 from scenarios import compare, sentences
 from scenarios.charts.changes import axis
 from scenarios.views.table import Cell, Table, markup
+from scenarios.views.twin import numbers
 
 _COLUMNS = ("before", "scenario", "change", "low", "high")
 
@@ -77,20 +78,13 @@ def long_table(inputs, words, name, caption, names, tables):
             (
                 Cell(own),
                 Cell(titles[row["destination"]]),
-                *(Cell(text, number=True) for text in _numbers(row)),
+                *(Cell(text, number=True) for text in numbers(row)),
             )
             for own, table in zip(names, tables, strict=True)
             for row in table
             if row["baseline"]
         ),
     )
-
-
-def _numbers(row):
-    yield f"{100 * row['baseline']:.2f}"
-    yield f"{100 * row['share']:.2f}"
-    for name in ("change_pp", "low_pp", "high_pp"):
-        yield sentences.signed(row[name], 2)
 
 
 def settings_table(inputs, words, rows, heads):
@@ -141,7 +135,7 @@ def lines_table(words, caption, heads, rows):
             *(words(f"table.{name}") for name in ("change", "low", "high")),
         ),
         tuple(
-            (Cell(head), *(Cell(text, number=True) for text in list(_numbers(row))[1:]))
+            (Cell(head), *(Cell(text, number=True) for text in list(numbers(row))[1:]))
             for head, row in zip(heads, rows, strict=True)
         ),
     )

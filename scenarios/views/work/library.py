@@ -1,6 +1,5 @@
 """The library: built-in presets beside everything saved, each with a small drawing of its real result."""
 
-from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -9,35 +8,12 @@ from scenarios import files, scenario, sentences, simulate, store
 from scenarios.views import state
 from scenarios.views.work import entries, keeping
 from scenarios.views.work.address import ALL
+from scenarios.views.work.card import Entry, card
 from scenarios.views.work.markup import problem
 
 _SHOWN = 12
 _FILTERS = ("all", "presets", "saved", "comparisons", "deleted")
 _SORTS = ("newest", "oldest", "name", "largest")
-_HALF, _FULL = 22, 20.0
-"""Pixels of half a drawing, and the points that fill it."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing in the library: a preset or the newest version of something saved."""
-
-    key: str
-    title: str
-    note: str
-    author: str
-    date: str
-    tags: tuple[str, ...]
-    twin: str
-    scenario: scenario.Scenario | None
-    """``None`` for a comparison, and for what cannot be read."""
-    preset: files.Preset | None = None
-    revision: store.Revision | None = None
-
-    @property
-    def words(self):
-        """Everything that a search looks at."""
-        return " ".join((self.title, self.note, self.author, self.date, *self.tags)).casefold()
 
 
 def library(inputs, words):
@@ -140,7 +116,7 @@ def _sorted(entries, order, changes):
 
 def _row(inputs, words, entry, changes, group):
     with st.container(horizontal=True, vertical_alignment="center", key=f"entry_{entry.key}"):
-        st.html(_card(inputs, words, entry, changes, group))
+        st.html(card(inputs, words, entry, changes, group))
         deleted = entry.revision is not None and entry.revision.deleted_at
         if deleted:
             if st.button(words("library.undelete"), key=f"undelete_{entry.key}"):
@@ -157,51 +133,6 @@ def _row(inputs, words, entry, changes, group):
         with st.popover(words("library.more"), key=f"more_{entry.key}", on_change="rerun") as more:
             if more.open:
                 _more(inputs, words, entry)
-
-
-def _card(inputs, words, entry, changes, group):
-    about = " · ".join(part for part in (entry.author, entry.date, ", ".join(entry.tags)) if part)
-    if entry.revision:
-        about = " · ".join([words("library.version", version=entry.revision.version), about])
-    lines = [f"<h3>{escape(entry.title)}</h3>", f"<p>{escape(entry.note)}</p>" if entry.note else ""]
-    if entry.scenario is not None:
-        moved = "; ".join(sentences.changes(inputs, entry.scenario)) or words("library.nothing")
-        lines.append(f'<p class="pf-small">{escape(words("library.changes", changes=moved))}</p>')
-    elif entry.revision.kind == keeping.COMPARISON:
-        lines.append(f'<p class="pf-small">{escape(words("library.comparison"))}</p>')
-    if entry.twin:
-        about += f" · {words('library.twin', title=entry.twin)}"
-    lines.append(f'<p class="pf-small">{escape(about)}</p>')
-    drawn = _drawing(inputs, words, changes, group) if changes else ""
-    return f'<div class="pf-entry"><div class="pf-drawn">{drawn}</div><div>{"".join(lines)}</div></div>'
-
-
-def _drawing(inputs, words, changes, group):
-    """Bars of a group's changes, up and down from a line; heights by the square root, so that small ones show."""
-    names = [row.short for row in inputs.destinations]
-    largest = max(changes, key=abs)
-    bars = "".join(
-        f'<i class="{"pf-up" if change > 0 else "pf-down"}" style="height:{_height(change):.1f}px"></i>'
-        for change in changes
-    )
-    told = words(
-        "library.drawing",
-        group=next(row.short for row in inputs.segments if row.id == group),
-        values="; ".join(
-            f"{name} {sentences.signed(change, 2)}" for name, change in zip(names, changes, strict=True)
-        ),
-    )
-    top = (
-        f"{names[changes.index(largest)]} {sentences.signed(largest, 1)}"
-        if largest
-        else words("library.unmoved")
-    )
-    return f'<span class="pf-bars" role="img" aria-label="{escape(told)}">{bars}</span><small>{escape(top)}</small>'
-
-
-def _height(change):
-    """Height of a bar in pixels."""
-    return _HALF * min((abs(change) / _FULL) ** 0.5, 1)
 
 
 def _open(inputs, words, entry):
