@@ -89,7 +89,7 @@ def make(inputs, levers=None, readings=None):
         if isinstance(value, bool) or not isinstance(value, int | float) or not _finite(value):
             raise ScenarioError(f"lever {name}: {value!r} is not a finite number; use {_range(rows[name])}")
         if not rows[name].min <= value <= rows[name].max:
-            raise ScenarioError(f"lever {name}: {value:g} is out of range; use {_range(rows[name])}")
+            raise ScenarioError(f"lever {name}: {value:.10g} is out of range; use {_range(rows[name])}")
         if value != rows[name].baseline:
             values[name] = float(value)
     defaults = default_readings(inputs)

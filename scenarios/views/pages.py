@@ -55,6 +55,9 @@ def main():
         compared,
         st.Page(lambda: evidence.page(inputs, words), title=words("page.evidence"), url_path="evidence"),
     ]
-    st.navigation(pages, position="top").run()
+    page = st.navigation(pages, position="top")
+    if st.session_state.pop("to_compare", False) and page != compared:
+        st.switch_page(compared)
+    page.run()
     dialogs.draw(inputs, words)
     _settle()

@@ -128,13 +128,15 @@ def replay():
 
 
 def known(item):
-    """What this tab last opened or saved of an item: its revision and scenario, or ``None``."""
-    return st.session_state.get(_KNOWN, {}).get(item)
+    """What this tab opened or saved of an item, latest last: pairs of revision and scenario."""
+    return st.session_state.get(_KNOWN, {}).get(item, ())
 
 
 def know(revision, chosen):
-    """Remember a revision that this tab opened or saved; the next save goes on top of it."""
-    st.session_state.setdefault(_KNOWN, {})[revision.id] = (revision, chosen)
+    """Remember a revision that this tab opened or saved; the next save goes on top of the newest."""
+    known_ = st.session_state.setdefault(_KNOWN, {})
+    others = [pair for pair in known_.get(revision.id, ()) if pair[0].version != revision.version]
+    known_[revision.id] = (*others, (revision, chosen))
 
 
 def say(text):

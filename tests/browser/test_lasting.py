@@ -320,9 +320,14 @@ def test_four_scenarios_are_compared_arranged_saved_and_linked(visit, inputs):
     page.keyboard.press("Enter")
     settle(page)
     click(page, "comparison_new")
-    reference = re.search(r"Four ways saved as (\w+@1)", line(page)).group(1)
-    for link in (page.url, f"compare?p={reference}"):
+    reference = re.search(r"comparison saved as (\w+@1)", line(page)).group(1)
+    page.keyboard.press("Escape")
+    settle(page)
+    assert [link for link in links(page) if link.endswith(f"p={reference}")]
+    for link in (page.url, f"?p={reference}"):
         other = visit(link)
+        other.wait_for_url("**/compare*")
+        settle(other)
         assert other.locator(".st-key-compare_headline").inner_text() == told
         assert HOSTILE in drawn(other)
     assert not [url for url in page.requested if "evil" in url]
@@ -341,3 +346,27 @@ def test_what_is_deleted_comes_back(visit):
     click(page, f"undelete_{item}")
     choose(page, "library_filter", "Saved")
     assert "To be deleted" in page.locator(f".st-key-entry_{item}").inner_text()
+
+
+def test_save_and_share_goes_on_to_the_link(visit):
+    page = visit()
+    press(page, "us_odds", "Home")
+    click(page, "share")
+    click(page, "share_save")
+    page.locator(".st-key-save_title input").fill("To be shared")
+    click(page, "save_new")
+    assert [link for link in page.evaluate(_DIALOG_LINKS) if "p=" in link and link.endswith("@1")]
+
+
+def test_undo_gives_a_version_its_name_back(visit):
+    page = visit()
+    press(page, "us_odds", "Home")
+    save(page, "Named")
+    press(page, "us_odds", "End")
+    save(page, new=False)
+    page.keyboard.press("Control+z")
+    settle(page)
+    assert "saved, version 1" in line(page)
+    press(page, "us_pr_wait", "Home")
+    save(page, new=False)
+    assert "saved, version 3" in line(page)

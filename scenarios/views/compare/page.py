@@ -137,7 +137,7 @@ def _save(inputs, words, segment):
         words("save.title"), value=known.record.title if known else "", key="comparison_title", max_chars=80
     )
     with st.container(horizontal=True):
-        onward = known and st.button(words("save.version", version=known.newest + 1), key="comparison_onward")
+        onward = known and st.button(words("save.version"), key="comparison_onward")
         new = st.button(words("save.as_new" if known else "save.save"), key="comparison_new")
     st.caption(words("comparing.save_note"))
     if not (onward or new):
@@ -152,6 +152,7 @@ def _save(inputs, words, segment):
     except (scenario.ScenarioError, store.StoreError) as error:
         problem(str(error))
         return
-    entries.know(revision)
-    state.say(words("comparing.saved_as", title=told.title, reference=revision.reference))
+    entries.put([(entry.reference, _own(entry, words)) for entry in entries.chosen(inputs, words)])
+    entries.know(inputs, revision)
+    state.say(words("comparing.saved_as", reference=revision.reference))
     st.rerun()

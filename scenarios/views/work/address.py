@@ -61,6 +61,10 @@ def _open(inputs, words, opened, fresh):
         _open_reference(inputs, words, opened.reference, unused)
     elif opened.kept:
         again = reopen.reopen(inputs, opened.kept)
+        given = len(opened.kept.levers) + len(opened.kept.readings)
+        if again.unused and len(again.unused) >= given:
+            _complain(words, [*unused, *again.unused], "notice.link_unusable")
+            return
         item = _item(inputs, opened.item, unused)
         state.visit(inputs, Step(again.scenario, item))
         again = reopen.together([again, *beside]).with_unused(unused)
@@ -69,14 +73,14 @@ def _open(inputs, words, opened, fresh):
             if opened.item and not item and again.exact:
                 state.say(words("work.exact_elsewhere"))
     elif unused:
-        _complain(words, unused)
+        _complain(words, unused, "notice.link_unusable")
 
 
 def _open_reference(inputs, words, reference, unused):
     try:
         found = keeping.find(inputs, reference)
         if isinstance(found, files.Preset):
-            keeping.load_preset(inputs, found)
+            keeping.load_preset(inputs, words, found)
         elif found.kind == keeping.KIND:
             keeping.open_revision(inputs, words, found, unused)
             return
@@ -84,14 +88,15 @@ def _open_reference(inputs, words, reference, unused):
             entries.open_saved(inputs, words, found, unused)
             return
     except (scenario.ScenarioError, store.StoreError) as error:
-        unused.append(str(error))
+        _complain(words, [*unused, str(error)], "notice.link_unusable")
+        return
     if unused:
-        _complain(words, unused)
+        _complain(words, unused, "notice.link_damaged")
 
 
-def _complain(words, unused):
+def _complain(words, unused, title):
     lines = [words("notice.unused", part=part.removesuffix(".")) for part in unused]
-    state.tell(words("notice.link_damaged"), lines)
+    state.tell(words(title), lines)
 
 
 def _item(inputs, reference, unused):

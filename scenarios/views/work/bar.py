@@ -94,11 +94,18 @@ def bar(inputs, words, title, writes=False):
             ("redo", state.redo, [inputs], not here.after),
             ("save", state.ask, ["save"], False),
             ("share", state.ask, ["share"], False),
-            ("library", state.ask, ["library"], False),
+            ("library", _library, [], False),
         )
         for name, call, arguments, disabled in buttons:
             st.button(words(f"work.{name}"), key=name, on_click=call, args=arguments, disabled=disabled)
     _notice(words)
+
+
+def _library():
+    """Open the library on everything, whatever was sought in it the last time."""
+    for key in ("library_search", "library_filter", "library_more"):
+        st.session_state.pop(key, None)
+    state.ask("library")
 
 
 def _line(inputs, words, writes):

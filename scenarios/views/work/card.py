@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from html import escape
 
 from scenarios import files, scenario, sentences, store
-from scenarios.views.work import keeping
+from scenarios.views.work import entries, keeping
 
 _HALF, _FULL = 22, 20.0
 """Pixels of half a drawing, and the points that fill it."""
@@ -42,7 +42,9 @@ def card(inputs, words, entry, changes, group):
         moved = "; ".join(sentences.changes(inputs, entry.scenario)) or words("library.nothing")
         lines.append(f'<p class="pf-small">{escape(words("library.changes", changes=moved))}</p>')
     elif entry.revision.kind == keeping.COMPARISON:
-        lines.append(f'<p class="pf-small">{escape(words("library.comparison"))}</p>')
+        lines.append(
+            f'<p class="pf-small">{escape(words("library.comparison", titles=entries.titles(entry.revision)))}</p>'
+        )
     if entry.twin:
         about += f" · {words('library.twin', title=entry.twin)}"
     lines.append(f'<p class="pf-small">{escape(about)}</p>')

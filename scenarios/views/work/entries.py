@@ -17,7 +17,7 @@ FEWEST, MOST = 2, links.MOST
 _LONGEST = 80
 """Characters of a title; a link takes no longer one."""
 
-_LISTED, _KNOWN = "compared", "known_comparison"
+_LISTED, _KNOWN, _AS_SAVED = "compared", "known_comparison", "comparison_as_saved"
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def put(pairs):
 
 def add(inputs, reference):
     """Compare one more, unless it is there already; whether it is among the compared now."""
-    pairs = listed() or proposed(inputs)
+    pairs = listed() or ((CURRENT, ""),)
     if reference in dict(pairs):
         return True
     if len(pairs) < MOST:
@@ -205,9 +205,20 @@ def _again(inputs, reference, chosen):
     return _values(inputs, chosen)
 
 
-def know(revision):
+def know(inputs, revision):
     """Remember the saved comparison that this one is now."""
     st.session_state[_KNOWN] = revision
+    st.session_state[_AS_SAVED] = _state(inputs)
+
+
+def unchanged(inputs):
+    """The saved comparison if this one is still what it was then, or ``None``."""
+    return known() if known() and st.session_state[_AS_SAVED] == _state(inputs) else None
+
+
+def _state(inputs):
+    now = state.history(inputs).now.scenario
+    return listed(), now if CURRENT in dict(listed()) else None
 
 
 def kept(revision):
@@ -218,6 +229,14 @@ def kept(revision):
         raise scenario.ScenarioError(
             f"{revision.reference} is not a comparison that this app can read; open another version"
         ) from None
+
+
+def titles(revision):
+    """What a saved comparison holds, in a line."""
+    try:
+        return "; ".join(entry.title for entry in kept(revision).entries)
+    except scenario.ScenarioError as error:
+        return str(error)
 
 
 def open_saved(inputs, words, revision, unused=()):
@@ -233,6 +252,7 @@ def open_saved(inputs, words, revision, unused=()):
     when = words("notice.saved", date=keeping.day(revision))
     keeping.report(inputs, words, reopen.together(several).with_unused(unused), when)
     put(pairs)
-    know(revision)
+    know(inputs, revision)
+    st.session_state["to_compare"] = True
     if held.group in [row.id for row in inputs.segments]:
         st.session_state["segment"] = held.group

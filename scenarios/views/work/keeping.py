@@ -13,7 +13,7 @@ from scenarios.views import state
 
 KIND, COMPARISON = "scenario", "comparison"
 
-_MOST_ROWS = 12
+_MOST_ROWS = 6
 _MOST_DIGITS = 10
 """Digits of a version; the store has a limit of its own below that."""
 
@@ -60,9 +60,12 @@ def find(inputs, reference):
     return saved().get(name, int(version) if at else None)
 
 
-def load_preset(inputs, preset):
-    """Make a preset the current scenario."""
+def load_preset(inputs, words, preset):
+    """Make a preset the current scenario; what was not saved is one step back."""
+    unsaved = changed(inputs)
     state.commit(inputs, preset.scenario, item="")
+    if unsaved:
+        state.say(words("work.replaced"))
 
 
 def load_file(inputs, preset):
@@ -166,9 +169,9 @@ def rename(revision, title):
     told = files.described(title=title)
     record_ = replace(revision.record, title=told.title)
     written = saved().save(revision.id, revision.newest, record_, new_save_id(), "renamed")
-    known = state.known(revision.id)
-    if known and known[0].version == revision.version:
-        state.know(written, known[1])
+    for found, chosen in state.known(revision.id):
+        if found.version == revision.version:
+            state.know(written, chosen)
     return written
 
 
@@ -190,16 +193,25 @@ def new_save_id():
 
 
 def changed(inputs):
-    """Whether the current scenario differs from what it was opened from or saved as."""
+    """Whether the current scenario is neither a story nor a version that this tab knows."""
     step = state.history(inputs).now
-    if step.item and state.known(step.item):
-        return state.known(step.item)[1] != step.scenario
+    known = state.known(step.item)
+    if known:
+        return all(chosen != step.scenario for _, chosen in known)
     return files.matching_preset(inputs, step.scenario) is None
 
 
 def revision(inputs):
-    """The revision that the work was opened from or saved as, or ``None``."""
-    return (state.known(state.history(inputs).now.item) or (None,))[0]
+    """The revision that the current scenario is, or else the one last opened or saved; ``None`` without any."""
+    step = state.history(inputs).now
+    known = state.known(step.item)
+    same = [found for found, chosen in known if chosen == step.scenario]
+    return (same or [found for found, _ in known] or [None])[-1]
+
+
+def newest(item):
+    """The newest version of an item that this tab has seen, which a save goes on top of."""
+    return max(found.newest for found, _ in state.known(item))
 
 
 def as_preset(inputs, words):

@@ -138,7 +138,7 @@ def _row(inputs, words, entry, changes, group):
 def _open(inputs, words, entry):
     try:
         if entry.preset:
-            keeping.load_preset(inputs, entry.preset)
+            keeping.load_preset(inputs, words, entry.preset)
         elif entry.revision.kind == keeping.COMPARISON:
             entries.open_saved(inputs, words, entry.revision)
         else:

@@ -12,8 +12,8 @@ from scenarios.views.work.markup import problem, rows
 _FIELDS = ("save_title", "save_note", "save_author", "save_tags")
 
 
-def save(inputs, words):
-    """Draw the dialog; what was typed stays while a save is refused."""
+def save(inputs, words, then=""):
+    """Draw the dialog; what was typed stays while a save is refused; ``then`` is the dialog to go on with."""
     try:
         place = keeping.saved().place.shown
     except store.StoreError as error:
@@ -30,7 +30,7 @@ def save(inputs, words):
         right.text_input(words("save.tags"), key="save_tags")
         with st.container(horizontal=True):
             onward = revision and st.form_submit_button(
-                words("save.version", version=revision.newest + 1), key="save_onward", type="primary"
+                words("save.version"), key="save_onward", type="primary"
             )
             new = st.form_submit_button(
                 words("save.as_new" if revision else "save.save"), key="save_new",
@@ -49,6 +49,8 @@ def save(inputs, words):
                 )
             else:
                 keeping.save_new(inputs, words, told, step.scenario, save_id)
+        if then:
+            state.ask(then)
     except store.Stale as stale:
         state.ask("stale", stale.newest, told)
     except (scenario.ScenarioError, store.StoreError) as error:
@@ -106,10 +108,9 @@ def _save_id(told, chosen):
 def stale(inputs, words, newest, told):
     """Draw both versions of a scenario that somebody saved in between, and the three ways on."""
     mine = state.history(inputs).now
-    known, _ = state.known(newest.id)
     theirs = keeping.reopened(inputs, newest)
     st.html(rows("p", [
-        words("stale.lede", title=newest.record.title, seen=known.version, newest=newest.version),
+        words("stale.lede", title=newest.record.title, seen=keeping.newest(newest.id), newest=newest.version),
         words("stale.theirs", version=newest.version, author=newest.record.author or words("library.nobody"),
               time=keeping.moment(newest)),
     ]))  # fmt: skip

@@ -6,7 +6,7 @@ import streamlit as st
 
 from scenarios import files, links
 from scenarios.views import state
-from scenarios.views.work import address, keeping
+from scenarios.views.work import address, entries, keeping
 
 _HTML = '<p></p><button type="button"></button><span role="status"></span>'
 
@@ -61,8 +61,9 @@ def share(inputs, words):
     else:
         st.text(words("share.save_first"))
         if st.button(words("share.save"), key="share_save"):
-            state.ask("save")
+            state.ask("save", "share")
             st.rerun()
+    _comparison(inputs, words)
     st.subheader(words("share.file"))
     st.text(words("share.file_note"))
     made, version = keeping.as_preset(inputs, words)
@@ -71,6 +72,19 @@ def share(inputs, words):
         words("share.download"), data=files.dump(made), mime="application/toml", on_click="ignore",
         file_name=files.file_name(made.title, version, run_id, "toml"), key="share_file",
     )  # fmt: skip
+
+
+def _comparison(inputs, words):
+    """The short link to the comparison, if somebody made one."""
+    if not entries.listed():
+        return
+    st.subheader(words("share.comparison"))
+    saved = entries.unchanged(inputs)
+    if saved:
+        st.text(words("share.comparison_note", title=saved.record.title, version=saved.version))
+        _link(words, urlencode({"p": saved.reference}, safe="@"), "share_comparison", "share.comparison")
+    else:
+        st.text(words("share.comparison_save"))
 
 
 def _link(words, query, key, label):

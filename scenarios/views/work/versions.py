@@ -17,6 +17,7 @@ def versions(inputs, words, item):
     except store.StoreError as error:
         problem(str(error))
         return
+    st.text(words("versions.intro"))
     made = [_scenario(inputs, revision) for revision in revisions]
     for position, revision in enumerate(revisions):
         older = made[position + 1] if position + 1 < len(made) else scenario.Scenario()
@@ -49,25 +50,18 @@ def _scenario(inputs, revision):
 
 
 def _card(inputs, words, revision, older, newer, first):
-    changes = _comparison(revision) if newer is None else words("versions.same")
+    changes = entries.titles(revision) if newer is None else words("versions.same")
     if older is not None and newer is not None:
         listed = sentences.differences(inputs, older, newer)
         changes = "; ".join(f"{title}: {before} → {after}" for title, before, after in listed) or changes
     about = [words("library.version", version=revision.version), keeping.moment(revision)]
     about += [revision.record.author or words("library.nobody"), _action(words, revision.action)]
+    note = f"<p>{escape(revision.record.note)}</p>" if revision.record.note else ""
     return (
         f'<div class="pf-entry"><div><h3>{escape(revision.record.title)}</h3>'
         f'<p class="pf-small">{escape(" · ".join(about))}</p>'
-        f"<p>{escape(words('versions.first' if first else 'versions.changed', changes=changes))}</p></div></div>"
+        f"<p>{escape(words('versions.first' if first else 'versions.changed', changes=changes))}</p>{note}</div></div>"
     )
-
-
-def _comparison(revision):
-    """The titles that a comparison holds."""
-    try:
-        return "; ".join(entry.title for entry in entries.kept(revision).entries)
-    except scenario.ScenarioError as error:
-        return str(error)
 
 
 def _action(words, action):
