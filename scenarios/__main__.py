@@ -1,19 +1,17 @@
-"""The command line: run a scenario, list what there is, lint the data. Never loads Streamlit.
+"""The command line: run a scenario, split its change, list what there is, lint the data. Never loads Streamlit.
 
 Exit codes: 0 fine; 1 bad data; 2 bad input, with one line on stderr that names it and the nearest valid
 choice.
 """
 
 import argparse
-import csv
-import json
 import math
 import os
 import sys
 
 from pydantic import ValidationError
 
-from scenarios import files, outcome, reopen, scenario, simulate, store, warnings
+from scenarios import attribution, files, outcome, printing, reopen, scenario, simulate, store, warnings
 from scenarios import inputs as data
 
 BAD_DATA, BAD_INPUT = 1, 2
@@ -34,7 +32,7 @@ def main(arguments=None):
         if asked.command == "check":
             return _check(asked)
         loaded = data.load(asked.data)
-        text = {"run": _run, "list": _list}[asked.command](loaded, asked)
+        text = {"run": _run, "why": _why, "list": _list}[asked.command](loaded, asked)
     except data.DataError as error:
         print(error, file=sys.stderr)
         return BAD_DATA
@@ -55,24 +53,35 @@ def _parser():
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
 
     run = commands.add_parser("run", help="run a preset, a scenario file or a saved scenario")
-    run.add_argument(
-        "what",
-        metavar="PRESET_OR_FILE",
-        help="a preset id, a path to a .toml file, or id@version if it is saved",
-    )
-    run.add_argument("--set", action="append", default=[], metavar="LEVER=VALUE", dest="levers")
-    run.add_argument("--reading", action="append", default=[], metavar="NAME=OPTION", dest="readings")
+    _add_scenario(run)
     run.add_argument("--draws", default="1024", help="0, or a power of two from 128 to 65536")
     run.add_argument("--format", default="table", choices=["table", "json", "csv"])
+
+    why = commands.add_parser("why", help="split the change of one share over what the scenario changes")
+    _add_scenario(why)
+    why.add_argument("--segment", default="IND_YOUNG", metavar="ID")
+    why.add_argument("--destination", default="US", metavar="ID")
+    why.add_argument("--format", default="table", choices=["table", "json"])
 
     listing = commands.add_parser("list", help="list levers, presets, segments and so on")
     listing.add_argument("what", choices=sorted(_LISTS))
     listing.add_argument("--format", default="table", choices=["table", "json"])
 
     check = commands.add_parser("check", help="lint the data")
-    for command in (run, listing, check):
+    for command in (run, why, listing, check):
         command.add_argument("--data", default=data.data_folder(), metavar="DIR", help="another data folder")
     return parser
+
+
+def _add_scenario(command):
+    """The arguments that say which scenario is meant."""
+    command.add_argument(
+        "what",
+        metavar="PRESET_OR_FILE",
+        help="a preset id, a path to a .toml file, or id@version if it is saved",
+    )
+    command.add_argument("--set", action="append", default=[], metavar="LEVER=VALUE", dest="levers")
+    command.add_argument("--reading", action="append", default=[], metavar="NAME=OPTION", dest="readings")
 
 
 def _check(asked):
@@ -155,24 +164,35 @@ def _saved(loaded, reference):
     return files.Preset(reference, revision.record.title, again.scenario)
 
 
-def _run(loaded, asked):
-    draws = _draws(asked.draws)
+def _chosen(loaded, asked):
+    """The scenario that is named, and the same with the values that are set over it."""
     base = _find(loaded, asked.what)
     levers = {name: _number(text) for name, text in _pairs(asked.levers, "--set").items()}
-    chosen = scenario.with_values(loaded, base.scenario, levers, _pairs(asked.readings, "--reading"))
-    run = simulate.run(loaded, chosen, draws)
-    outcome_ = outcome.lens(loaded, chosen, run)
-    same = chosen == base.scenario
-    result = {
+    return base, scenario.with_values(loaded, base.scenario, levers, _pairs(asked.readings, "--reading"))
+
+
+def _head(loaded, base, chosen, draws):
+    """What every result says of itself."""
+    return {
         "label": scenario.LABEL,
         "versions": scenario.versions(loaded),
         "run_id": chosen.run_id(loaded, draws),
         "scenario": {
             "id": base.id,
-            "title": base.title if same else f"{base.title} (changed)",
+            "title": base.title if chosen == base.scenario else f"{base.title} (changed)",
             "levers": chosen.lever_values(loaded),
             "readings": chosen.reading_values(loaded),
         },
+    }
+
+
+def _run(loaded, asked):
+    draws = _draws(asked.draws)
+    base, chosen = _chosen(loaded, asked)
+    run = simulate.run(loaded, chosen, draws)
+    outcome_ = outcome.lens(loaded, chosen, run)
+    result = {
+        **_head(loaded, base, chosen, draws),
         "shares": [
             {name: None if value != value else value for name, value in row.items()} for row in run.rows()
         ],
@@ -184,78 +204,19 @@ def _run(loaded, asked):
         },
         "warnings": [vars(warning) for warning in warnings.active(loaded, chosen, outcome_)],
     }
-    return {"json": _as_json, "csv": _as_csv, "table": _as_table}[asked.format](result)
+    formats = {"json": printing.as_json, "csv": printing.run_csv, "table": printing.run_table}
+    return formats[asked.format](result)
 
 
-def _as_json(result):
-    return json.dumps(result, indent=2, ensure_ascii=False) + "\n"
-
-
-def _as_csv(result):
-    rows = [{"label": result["label"], "run_id": result["run_id"], **row} for row in result["shares"]]
-    return _csv(rows)
-
-
-def _csv(rows):
-    lines = _Lines()
-    writer = csv.DictWriter(lines, rows[0].keys(), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return "".join(lines)
-
-
-class _Lines(list):
-    write = list.append
-
-
-_HEADER = [
-    "segment",
-    "destination",
-    "before, %",
-    "scenario, %",
-    "change, points",
-    "range over the assumptions",
-]
-
-
-def _as_table(result):
-    versions = result["versions"]
-    rows = [
-        [
-            row["segment"],
-            row["destination"],
-            f"{100 * row['baseline']:.2f}",
-            f"{100 * row['share']:.2f}",
-            f"{row['change_pp']:+.2f}",
-            "" if row["low_pp"] is None else f"{row['low_pp']:+.2f} to {row['high_pp']:+.2f}",
-        ]
-        for row in result["shares"]
-    ]
-    lens = result["outcome"]
-    parts = [
-        result["label"],
-        f"{result['scenario']['title']} · run {result['run_id']} · model {versions['model']} · data {versions['data']}",
-        "",
-        _aligned(_HEADER, rows, right=4),
-        "",
-        f"outcome lens: registrations {lens['registrations']:,.0f} · selection rate {100 * lens['odds']:.1f}%"
-        f" · places issued {lens['issued']:,.0f} · to people already in the US {100 * lens['in_us_share']:.1f}%",
-        *(f"note: {warning['message']} {warning['remedy']}" for warning in result["warnings"]),
-    ]  # fmt: skip
-    return "\n".join(parts) + "\n"
-
-
-def _aligned(header, rows, right=0):
-    """Columns padded to their widest cell; the middle ``right`` columns are numbers."""
-    widths = [max(len(str(row[i])) for row in [header, *rows]) for i in range(len(header))]
-    first = len(header) - right
-    return "\n".join(
-        "  ".join(
-            str(cell).rjust(width) if first <= i and right else str(cell).ljust(width)
-            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in [header, *rows]
-    )
+def _why(loaded, asked):
+    base, chosen = _chosen(loaded, asked)
+    found = attribution.split(loaded, chosen, asked.segment, asked.destination)
+    head = _head(loaded, base, chosen, 0)
+    if asked.format == "table":
+        return printing.why_table(head, found)
+    names = ("segment", "destination", "baseline", "share", "change_pp", "exact")
+    split = {name: getattr(found, name) for name in names}
+    return printing.as_json({**head, **split, "parts": [vars(part) for part in found.parts]})
 
 
 def _levers(loaded):
@@ -312,18 +273,7 @@ _LISTS = {
 
 def _list(loaded, asked):
     rows = _LISTS[asked.what](loaded)
-    if asked.format == "json":
-        return _as_json(rows)
-    plain = [[_cell(value) for value in row.values()] for row in rows]
-    return _aligned(list(rows[0]), plain) + "\n"
-
-
-def _cell(value):
-    if isinstance(value, list):
-        return " · ".join(f"{item.get('value', item.get('id')):} {item['title']}" for item in value)
-    if isinstance(value, dict):
-        return " ".join(f"{key}={item}" for key, item in value.items())
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return printing.as_json(rows) if asked.format == "json" else printing.listing(rows)
 
 
 if __name__ == "__main__":
