@@ -1,6 +1,6 @@
 """The bar above every page: the name of the work, whether it is saved, undo, redo, save, share, library.
 
-Its component also writes the address and listens for the keys of undo, redo and save, because only the
+Its component also listens for the keys of undo, redo and save and reports to a new server, because only the
 browser can do that without a new run.
 """
 
