@@ -141,16 +141,15 @@ def _find(loaded, what):
 
 def _saved(loaded, reference):
     """A saved version, whole or not at all."""
-    item, _, version = reference.partition("@")
-    if not version.isdecimal():
-        raise scenario.ScenarioError(f"{reference!r}: write ID@VERSION, such as k3v9x2m4qa@2")
     try:
-        revision = store.Store().get(item, int(version))
+        revision = store.Store().get(*store.split_reference(reference))
         kept = reopen.Kept.model_validate_json(revision.record.body)
     except store.StoreError as error:
-        raise scenario.ScenarioError(f"{reference}: {error}") from None
+        raise scenario.ScenarioError(f"{reference[:60]}: {error}") from None
     except ValidationError:
-        raise scenario.ScenarioError(f"{reference}: is not a scenario; it is a {revision.kind}") from None
+        raise scenario.ScenarioError(
+            f"{reference[:60]}: is not a scenario; it is a {revision.kind}"
+        ) from None
     again = reopen.reopen(loaded, kept)
     if again.unused:
         raise scenario.ScenarioError(f"{reference}: {again.unused[0]}")

@@ -31,6 +31,7 @@ from scenarios.store import (
     location,
     place,
     schema,
+    split_reference,
     tables,
 )
 
@@ -543,3 +544,14 @@ def test_a_read_only_folder_can_be_read_and_refuses_the_save(begun):
         assert "write" in refusal["error"]
         assert [(path.name, path.read_bytes()) for path in file.parent.iterdir()] == before
         file.parent.chmod(0o755)
+
+
+@pytest.mark.parametrize("text", ["x", "x@", "x@y", "x@-1", "x@1.0", "x@" + 5000 * "9"])
+def test_what_is_no_reference_is_refused_in_words(text):
+    with pytest.raises(StoreError, match="is not id@version") as refusal:
+        split_reference(text)
+    assert len(str(refusal.value)) < 150
+
+
+def test_a_reference_is_an_id_and_a_version():
+    assert split_reference("k3v9x2m4qa@12") == ("k3v9x2m4qa", 12)

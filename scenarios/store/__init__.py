@@ -5,7 +5,7 @@ importing this package costs little, and neither importing nor reading creates a
 """
 
 from scenarios.store.place import location
-from scenarios.store.records import Missing, Record, Revision, Stale, StoreError
+from scenarios.store.records import Missing, Record, Revision, Stale, StoreError, split_reference
 from scenarios.store.store import Store
 
-__all__ = ["Missing", "Record", "Revision", "Stale", "Store", "StoreError", "location"]
+__all__ = ["Missing", "Record", "Revision", "Stale", "Store", "StoreError", "location", "split_reference"]

@@ -23,6 +23,15 @@ class Record:
     tags: tuple[str, ...] = ()
 
 
+def split_reference(text):
+    """``id@version`` -> (id, version); raises :class:`StoreError` if it is none."""
+    name, _, version = text.partition("@")
+    # int() refuses thousands of digits in words of its own; no version has more than ten.
+    if not (version.isdecimal() and len(version) <= 10):
+        raise StoreError(f"{text[:60]!r} is not id@version; the version is a whole number")
+    return name, int(version)
+
+
 @dataclass(frozen=True)
 class Revision:
     """What is kept; ``record``, ``saved_at`` and ``action`` never change once written.

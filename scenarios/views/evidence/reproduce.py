@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import files, scenario
+from scenarios import files, links, scenario
 from scenarios.views import state
 from scenarios.views.table import paragraphs
 
@@ -35,14 +35,14 @@ def command(preset, chosen):
     """The command line that runs a scenario."""
     parts = ["python -m scenarios run", preset.id if preset else _BASE]
     if not preset:
-        parts += [f"--set {name}={_value(value)}" for name, value in chosen.levers]
+        parts += [f"--set {name}={links.number(value)}" for name, value in chosen.levers]
         parts += [f"--reading {name}={option}" for name, option in chosen.readings]
     return " ".join([*parts, "--format json"])
 
 
 def python(chosen, draws):
     """The Python lines that run a scenario."""
-    levers = ", ".join(f'"{name}": {_value(value)}' for name, value in chosen.levers)
+    levers = ", ".join(f'"{name}": {links.number(value)}' for name, value in chosen.levers)
     readings = ", ".join(f'"{name}": "{option}"' for name, option in chosen.readings)
     return "\n".join(
         [
@@ -56,10 +56,6 @@ def python(chosen, draws):
             f"run_id = chosen.run_id(data, {draws})",
         ]
     )
-
-
-def _value(value):
-    return repr(value).removesuffix(".0")
 
 
 def _block(text):

@@ -81,11 +81,8 @@ def _open_reference(inputs, words, reference, unused):
         found = keeping.find(inputs, reference)
         if isinstance(found, files.Preset):
             keeping.load_preset(inputs, words, found)
-        elif found.kind == keeping.KIND:
-            keeping.open_revision(inputs, words, found, unused)
-            return
         else:
-            entries.open_saved(inputs, words, found, unused)
+            entries.open_any(inputs, words, found, unused)
             return
     except (scenario.ScenarioError, store.StoreError) as error:
         _complain(words, [*unused, str(error)], "notice.link_unusable")

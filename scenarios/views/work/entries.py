@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import streamlit as st
-from pydantic import ValidationError
 
 from scenarios import files, links, reopen, scenario, store
 from scenarios.views import state
@@ -118,9 +117,8 @@ def _again_now(inputs, pair, shares):
     made = _scenario(inputs, reference) if shares and reference != CURRENT else None
     if made is None:
         return []
-    values = {"levers": made.lever_values(inputs), "readings": made.reading_values(inputs)}
-    now = reopen.reopen(inputs, reopen.Kept(**values, shares=shares, digits=links.DIGITS))
-    return [now.named(title or reference)]
+    gave = reopen.keep(inputs, made).model_copy(update={"shares": shares, "digits": links.DIGITS})
+    return [reopen.reopen(inputs, gave).named(title or reference)]
 
 
 def results(inputs, segment):
@@ -223,12 +221,7 @@ def _state(inputs):
 
 def kept(revision):
     """What a saved comparison holds; raises :class:`ScenarioError` if this app did not write it."""
-    try:
-        return reopen.KeptComparison.model_validate_json(revision.record.body)
-    except ValidationError:
-        raise scenario.ScenarioError(
-            f"{revision.reference} is not a comparison that this app can read; open another version"
-        ) from None
+    return keeping.held(revision, reopen.KeptComparison, keeping.COMPARISON)
 
 
 def titles(revision):
@@ -237,6 +230,12 @@ def titles(revision):
         return "; ".join(entry.title for entry in kept(revision).entries)
     except scenario.ScenarioError as error:
         return str(error)
+
+
+def open_any(inputs, words, revision, unused=()):
+    """Open what is saved, a scenario or a comparison; ``unused`` is told along."""
+    opening = keeping.open_revision if revision.kind == keeping.KIND else open_saved
+    opening(inputs, words, revision, unused)
 
 
 def open_saved(inputs, words, revision, unused=()):

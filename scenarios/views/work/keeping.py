@@ -14,8 +14,6 @@ from scenarios.views import state
 KIND, COMPARISON = "scenario", "comparison"
 
 _MOST_ROWS = 6
-_MOST_DIGITS = 10
-"""Digits of a version; the store has a limit of its own below that."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -26,11 +24,16 @@ def saved():
 
 def kept(revision):
     """What a revision keeps; raises :class:`ScenarioError` if it is not a scenario that this app wrote."""
+    return held(revision, reopen.Kept, KIND)
+
+
+def held(revision, model, kind):
+    """The body of a revision as a model of what it holds; raises :class:`ScenarioError` if it is none."""
     try:
-        return reopen.Kept.model_validate_json(revision.record.body)
+        return model.model_validate_json(revision.record.body)
     except ValidationError:
         raise scenario.ScenarioError(
-            f"{revision.reference} is not a scenario that this app can read; open another version"
+            f"{revision.reference} is not a {kind} that this app can read; open another version"
         ) from None
 
 
@@ -54,10 +57,7 @@ def find(inputs, reference):
     """
     if reference in files.presets(inputs):
         return files.presets(inputs)[reference]
-    name, at, version = reference.partition("@")
-    if at and not (version.isdecimal() and len(version) <= _MOST_DIGITS):
-        raise scenario.ScenarioError(f"{reference[:60]!r} is not id@version; the version is a whole number")
-    return saved().get(name, int(version) if at else None)
+    return saved().get(*store.split_reference(reference) if "@" in reference else (reference,))
 
 
 def load_preset(inputs, words, preset):
@@ -88,6 +88,14 @@ def open_revision(inputs, words, revision, unused=()):
 def reopened(inputs, revision):
     """The scenario of a revision, of the parts that can be used."""
     return reopen.reopen(inputs, kept(revision)).scenario
+
+
+def readable(inputs, revision):
+    """The scenario of a revision, or ``None`` for a comparison and for what cannot be read."""
+    try:
+        return reopened(inputs, revision)
+    except scenario.ScenarioError:
+        return None
 
 
 def report(inputs, words, again, when):
@@ -152,9 +160,9 @@ def save_new(inputs, words, told, chosen, save_id):
     _now(inputs, words, revision, chosen)
 
 
-def save_version(inputs, words, item, expected, told, chosen, save_id, action="saved"):
+def save_version(inputs, words, item, expected, told, chosen, save_id):
     """Save the next version of an item; raises :class:`store.Stale` if somebody saved in between."""
-    revision = saved().save(item, expected, record(inputs, told, chosen), save_id, action)
+    revision = saved().save(item, expected, record(inputs, told, chosen), save_id)
     _now(inputs, words, revision, chosen)
 
 

@@ -9,7 +9,7 @@ from scenarios.views import state
 from scenarios.views.work import entries, keeping
 from scenarios.views.work.address import ALL
 from scenarios.views.work.card import Entry, card
-from scenarios.views.work.markup import problem
+from scenarios.views.work.markup import attempt, problem
 
 _SHOWN = 12
 _FILTERS = ("all", "presets", "saved", "comparisons", "deleted")
@@ -64,7 +64,7 @@ def _entries(inputs, words, kind):
         found.append(
             Entry(
                 revision.id, record.title, record.note, record.author, keeping.day(revision), record.tags, "",
-                _scenario(inputs, revision), revision=revision,
+                keeping.readable(inputs, revision), revision=revision,
             )
         )  # fmt: skip
     return found
@@ -79,15 +79,6 @@ def _presets(inputs):
         )
         for preset in known.values()
     ]  # fmt: skip
-
-
-def _scenario(inputs, revision):
-    if revision.kind != keeping.KIND:
-        return None
-    try:
-        return keeping.reopened(inputs, revision)
-    except scenario.ScenarioError:
-        return None
 
 
 def _group(inputs):
@@ -139,10 +130,8 @@ def _open(inputs, words, entry):
     try:
         if entry.preset:
             keeping.load_preset(inputs, words, entry.preset)
-        elif entry.revision.kind == keeping.COMPARISON:
-            entries.open_saved(inputs, words, entry.revision)
         else:
-            keeping.open_revision(inputs, words, entry.revision)
+            entries.open_any(inputs, words, entry.revision)
     except (scenario.ScenarioError, store.StoreError) as error:
         st.session_state["library_problem"] = str(error)
 
@@ -197,13 +186,9 @@ def _export(inputs, words, entry):
 
 def _do(act, done):
     """Do something to the store, and draw the dialog again with what came of it."""
-    try:
-        act()
-    except (scenario.ScenarioError, store.StoreError) as error:
-        problem(str(error))
-        return
-    st.session_state["library_said"] = done
-    st.rerun(scope="fragment")
+    if attempt(act):
+        st.session_state["library_said"] = done
+        st.rerun(scope="fragment")
 
 
 def _import(inputs, words):

@@ -4,10 +4,22 @@ from html import escape
 
 import streamlit as st
 
+from scenarios import scenario, store
+
 
 def problem(text):
     """Draw what went wrong, as text, and have it read out."""
     st.html(f'<p class="pf-problem" role="alert">{escape(text)}</p>')
+
+
+def attempt(act):
+    """Do something that the store or the scenario may refuse, and draw why; whether it was done."""
+    try:
+        act()
+    except (scenario.ScenarioError, store.StoreError) as error:
+        problem(str(error))
+        return False
+    return True
 
 
 def rows(kind, lines, heads=()):

@@ -7,7 +7,7 @@ import streamlit as st
 from scenarios import files, scenario, sentences, store
 from scenarios.views import state
 from scenarios.views.work import entries, keeping
-from scenarios.views.work.markup import problem, rows
+from scenarios.views.work.markup import attempt, problem, rows
 
 _FIELDS = ("save_title", "save_note", "save_author", "save_tags")
 
@@ -44,9 +44,8 @@ def save(inputs, words, then=""):
         save_id = _save_id(told, step.scenario)
         with st.spinner(words("save.saving")):  # the first save makes the store
             if onward:
-                keeping.save_version(
-                    inputs, words, revision.id, revision.newest, told, step.scenario, save_id
-                )
+                seen = keeping.newest(revision.id)
+                keeping.save_version(inputs, words, revision.id, seen, told, step.scenario, save_id)
             else:
                 keeping.save_new(inputs, words, told, step.scenario, save_id)
         if then:
@@ -120,7 +119,9 @@ def stale(inputs, words, newest, told):
             entries.put([(newest.reference, ""), (entries.CURRENT, "")])
             st.switch_page(st.session_state["compare_page"])
         if st.button(words("stale.copy"), key="stale_copy"):
-            _try(lambda: keeping.save_new(inputs, words, told, mine.scenario, keeping.new_save_id()))
+            save_id = keeping.new_save_id()
+            if attempt(lambda: keeping.save_new(inputs, words, told, mine.scenario, save_id)):
+                st.rerun()
         if st.button(words("stale.onward", version=newest.version + 1), key="stale_onward"):
             _onward(inputs, words, newest, told, mine.scenario)
 
@@ -131,15 +132,6 @@ def _onward(inputs, words, newest, told, chosen):
         keeping.save_version(inputs, words, newest.id, newest.version, told, chosen, save_id)
     except store.Stale as again:
         state.ask("stale", again.newest, told)
-    except store.StoreError as error:
-        problem(str(error))
-        return
-    st.rerun()
-
-
-def _try(act):
-    try:
-        act()
     except store.StoreError as error:
         problem(str(error))
         return

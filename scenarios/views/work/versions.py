@@ -7,7 +7,7 @@ import streamlit as st
 from scenarios import scenario, sentences, store
 from scenarios.views import state
 from scenarios.views.work import entries, keeping
-from scenarios.views.work.markup import problem
+from scenarios.views.work.markup import attempt, problem
 
 
 def versions(inputs, words, item):
@@ -18,7 +18,7 @@ def versions(inputs, words, item):
         problem(str(error))
         return
     st.text(words("versions.intro"))
-    made = [_scenario(inputs, revision) for revision in revisions]
+    made = [keeping.readable(inputs, revision) for revision in revisions]
     for position, revision in enumerate(revisions):
         older = made[position + 1] if position + 1 < len(made) else scenario.Scenario()
         with st.container(horizontal=True, vertical_alignment="center", key=f"version_{revision.version}"):
@@ -26,27 +26,15 @@ def versions(inputs, words, item):
             if made[position] is None and revision.kind == keeping.KIND:
                 continue
             if st.button(words("library.open"), key=f"open_{revision.version}"):
-                _do(revision, lambda revision=revision: _open(inputs, words, revision))
+                _do(revision, lambda revision=revision: entries.open_any(inputs, words, revision))
             if position and st.button(words("versions.restore"), key=f"restore_{revision.version}"):
                 _do(revision, lambda revision=revision: _restore(inputs, words, revision))
 
 
-def _open(inputs, words, revision):
-    opening = keeping.open_revision if revision.kind == keeping.KIND else entries.open_saved
-    opening(inputs, words, revision)
-
-
 def _restore(inputs, words, revision):
     written = keeping.restored(revision)
-    _open(inputs, words, written)
+    entries.open_any(inputs, words, written)
     state.say(words("work.restored", old=revision.version, new=written.version))
-
-
-def _scenario(inputs, revision):
-    try:
-        return keeping.reopened(inputs, revision)
-    except scenario.ScenarioError:  # a comparison, or what another program wrote
-        return None
 
 
 def _card(inputs, words, revision, older, newer, first):
@@ -70,10 +58,7 @@ def _action(words, action):
 
 
 def _do(revision, act):
-    try:
-        act()
-    except (scenario.ScenarioError, store.StoreError) as error:
-        problem(str(error))
+    if not attempt(act):
         return
     if revision.kind == keeping.COMPARISON:
         st.switch_page(st.session_state["compare_page"])
