@@ -10,8 +10,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from scenarios import policy, simulate
-from scenarios.scenario import Scenario, ScenarioError, nearest
+from scenarios import group, policy
+from scenarios.scenario import Scenario
 
 NOTHING, UNMOVED, SPLIT, SAMPLED = "nothing", "unmoved", "split", "sampled"
 """What became of a change, the values of :attr:`Attribution.state`: no lever or reading is changed; what is
@@ -29,8 +29,8 @@ MOST_EXACT = 16
 ORDERS, SEED = 1024, 20250919
 """Sampled orders beyond that, every other one the reverse of the one before it, and their fixed seed."""
 
-CHUNK = 2048
-"""Cases evaluated in one call: about a megabyte an array."""
+CHUNK = 8192
+"""Cases evaluated in one call: less than a megabyte an array for one group."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,6 @@ class Attribution:
         return self.orders is None
 
 
-@lru_cache(maxsize=64)
 def split(inputs, chosen, segment, destination):
     """Split the change of one share over the levers and readings that a scenario changes.
 
@@ -79,8 +78,10 @@ def split(inputs, chosen, segment, destination):
     chosen : Scenario
         Up to 16 changes are split exactly; more of them over :data:`ORDERS` orders, always the same ones.
         What each order adds up to is the change, so the sum of the parts is exact even then.
-    segment, destination : str
-        Ids. A destination that the segment lacks has the share 0, and nothing moves it.
+    segment : str
+        Segment id, or :data:`scenarios.group.TOTAL` for all groups weighted by their pools.
+    destination : str
+        Id. A destination that the segment lacks has the share 0, and nothing moves it.
 
     Returns
     -------
@@ -96,35 +97,52 @@ def split(inputs, chosen, segment, destination):
     Shapley (1953), "A value for n-person games". Mitchell et al. (2022), "Sampling permutations for Shapley
     value estimation", for paired orders.
     """
-    people = policy.population(inputs)
-    for kind, name, known in (
-        ("segment", segment, people.segments),
-        ("destination", destination, people.destinations),
-    ):
-        if name not in known:
-            raise ScenarioError(f"unknown {kind} {name!r}; the nearest is {nearest(name, known)}")
-    players = _players(inputs, chosen)
-    place = people.segment(segment), people.destination(destination)
-    if len(players) <= MOST_EXACT:
-        orders = None
-        values = _values(inputs, players, _subsets(len(players)), place)
-        found = shapley(values)
-    else:
-        orders, ranks = ORDERS, _ranks(len(players), ORDERS)
-        values = _values(inputs, players, _along(ranks), place)
-        found = _means(values, ranks)
-    baseline, share = float(values[0]), float(values[-1])
-    state = NOTHING if not players else SAMPLED if orders else SPLIT
-    if players and share == baseline and not np.any(found):
+    people = group.of(inputs, segment)
+    column = people.column(destination)
+    game = _play(people, chosen)
+    baseline, share = float(game.baseline[column]), float(game.share[column])
+    found = [numbers[:, column] for numbers in (game.parts, game.low, game.high)]
+    state = NOTHING if not game.players else SAMPLED if game.orders else SPLIT
+    if game.players and share == baseline and not np.any(found):
         state = UNMOVED
     parts = [
         Part(*player[:3], *(100 * float(number) for number in numbers))
-        for player, *numbers in zip(players, *found, strict=True)
+        for player, *numbers in zip(game.players, *found, strict=True)
     ]
     parts.sort(key=lambda part: -abs(part.part_pp))
     return Attribution(
-        segment, destination, state, baseline, share, 100 * (share - baseline), tuple(parts), orders
+        segment, destination, state, baseline, share, 100 * (share - baseline), tuple(parts), game.orders
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _Game:
+    """The splits of all shares of a group at once, fractions."""
+
+    players: list
+    baseline: np.ndarray
+    """(J,)"""
+    share: np.ndarray
+    """(J,)"""
+    parts: np.ndarray
+    """(n, J), like ``low`` and ``high``."""
+    low: np.ndarray
+    high: np.ndarray
+    orders: int | None
+
+
+@lru_cache(maxsize=64)
+def _play(people, chosen):
+    players = _players(people.inputs, chosen)
+    if len(players) <= MOST_EXACT:
+        orders = None
+        values = _values(people, players, _subsets(len(players)))
+        found = shapley(values)
+    else:
+        orders, ranks = ORDERS, _ranks(len(players), ORDERS)
+        values = _values(people, players, _along(ranks))
+        found = _means(values, ranks)
+    return _Game(players, values[0].copy(), values[-1].copy(), *found, orders)
 
 
 def groups(result):
@@ -153,12 +171,12 @@ def shapley(values):
 
     Parameters
     ----------
-    values : array_like, shape (2**n,)
-        Worth of each subset, in any unit; bit k of the position says whether player k is present.
+    values : array_like, shape (2**n,) or (2**n, J)
+        Worth of each subset in J games, in any unit; bit k of the position says whether player k is present.
 
     Returns
     -------
-    parts, low, high : numpy.ndarray, shape (n,)
+    parts, low, high : numpy.ndarray, shape (n,) or (n, J)
         In the unit of ``values``. The parts sum to the worth of all minus the worth of none.
 
     Raises
@@ -172,16 +190,17 @@ def shapley(values):
     [2.0, 3.0]
     """
     values = np.asarray(values, dtype=float)
-    players = values.size.bit_length() - 1
-    if values.ndim != 1 or values.size != 2 ** max(players, 0):
+    players = len(values).bit_length() - 1 if values.ndim else -1
+    if players < 0 or len(values) != 2**players:
         raise ValueError(f"a game of n players has 2**n values, not {values.shape}")
-    parts, low, high = np.zeros((3, players))
+    games = values.shape[1:]
+    parts, low, high = np.zeros((3, players, *games))
     weights = _weights(players)
     for player in range(players):
-        pairs = values.reshape(-1, 2, 2**player)
+        pairs = values.reshape(-1, 2, 2**player, *games)
         adds = pairs[:, 1] - pairs[:, 0]
-        parts[player] = (weights.reshape(-1, 2, 2**player)[:, 0] * adds).sum()
-        low[player], high[player] = adds.min(), adds.max()
+        parts[player] = np.tensordot(weights.reshape(-1, 2, 2**player)[:, 0], adds, axes=2)
+        low[player], high[player] = adds.min(axis=(0, 1)), adds.max(axis=(0, 1))
     return parts, low, high
 
 
@@ -220,7 +239,8 @@ def _along(ranks):
 
 def _means(values, ranks):
     """Mean, least and most that each player adds over the orders, from the worth of :func:`_along`."""
-    adds = np.take_along_axis(np.diff(values.reshape(len(ranks), -1), axis=1), ranks, axis=1)
+    steps = np.diff(values.reshape(len(ranks), -1, values.shape[-1]), axis=1)
+    adds = np.take_along_axis(steps, ranks[:, :, None], axis=1)
     return adds.mean(axis=0), adds.min(axis=0), adds.max(axis=0)
 
 
@@ -241,15 +261,16 @@ def _players(inputs, chosen):
     ]
 
 
-def _values(inputs, players, present, place):
-    """(C,) share, a fraction, when only the players in each row of ``present`` (C, n) are changed."""
-    alone = policy.settings(inputs, [Scenario(), *(player[3] for player in players)])
-    central = policy.central(inputs)
-    values = np.empty(len(present))
-    for first in range(0, len(present), CHUNK):
-        rows = slice(first, first + CHUNK)
-        values[rows] = simulate.shares(inputs, _dealt(alone, present[rows]), central)[:, *place]
-    return values
+def _values(people, players, present):
+    """(C, J) shares, fractions, when only the players in each row of ``present`` (C, n) are changed."""
+    alone = people.settings([Scenario(), *(player[3] for player in players)])
+    central = people.assumptions()
+    return np.concatenate(
+        [
+            people.shares(_dealt(alone, present[first : first + CHUNK]), central)
+            for first in range(0, len(present), CHUNK)
+        ]
+    )
 
 
 def _dealt(alone, present):

@@ -43,7 +43,7 @@ def sample(inputs, count):
     return _sample(inputs, count)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _sample(inputs, count):
     nests = [row for row in inputs.nests if row.low is not None]
     parameters = [row for row in inputs.parameters if row.low is not None]

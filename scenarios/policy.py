@@ -68,7 +68,7 @@ class Settings:
     """(kind, attribute, destination, value): levels that a consistency check adds to or scales."""
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def population(inputs):
     """The tables of the inputs as a :class:`Population`."""
     segments = tuple(row.id for row in inputs.segments)
@@ -102,7 +102,7 @@ def population(inputs):
     )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def central(inputs):
     """The central assumptions: every multiple is one."""
     return Assumptions(
@@ -280,14 +280,14 @@ def utility_change(inputs, given, assumptions):
     return change
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def settings_at_baseline(inputs):
     """One case with every lever at its baseline."""
     values = {row.id: np.array([row.baseline]) for row in inputs.levers}
     return Settings(values, np.zeros(1, dtype=bool), {})
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _starting_levels(inputs):
     return levels(inputs, settings_at_baseline(inputs))
 

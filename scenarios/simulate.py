@@ -169,7 +169,7 @@ def shares(inputs, given, assumptions):
     return result
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def nest_trees(inputs):
     """Which nests each segment sees: a tuple of (segment positions, tree of (nest id, members)).
 

@@ -66,7 +66,7 @@ def test_a_game_without_players_has_no_parts():
     assert [found.tolist() for found in attribution.shapley([4])] == [[], [], []]
 
 
-@pytest.mark.parametrize("values", [[], [0, 1, 2], [[0, 1], [2, 3]], 5])
+@pytest.mark.parametrize("values", [[], [0, 1, 2], [[0, 1], [2, 3], [4, 5]], 5])
 def test_a_game_that_is_not_one_value_a_subset_is_refused(values):
     with pytest.raises(ValueError, match="2\\*\\*n values"):
         attribution.shapley(values)

@@ -16,9 +16,10 @@ FLOORS = [
     {"charts", "store", "links"},
     {"sentences"},
     # The analysis floor.
-    {"warnings", "consistency", "reach", "reopen"}
-    | {"compare", "attribution", "uncertainty", "tipping", "sensitivity", "readings"},
-    {"outcome"},
+    {"warnings", "consistency", "reach", "reopen", "compare", "attribution", "grounds"}
+    | {"uncertainty", "tipping", "sensitivity", "readings", "appeal"},
+    {"conclusions"},
+    {"outcome", "group"},
     {"simulate"},
     {"draws"},
     {"policy"},
@@ -27,7 +28,7 @@ FLOORS = [
     {"model", "inputs", "text"},
 ]
 FLOOR = {unit: number for number, units in enumerate(FLOORS) for unit in units}
-ANALYSIS = FLOORS[6] | FLOORS[7]
+ANALYSIS = set().union(*FLOORS[6:9])
 ONLY = {
     "streamlit": {"app", "views"},
     "numpy": {"model", "policy", "draws", "simulate"} | ANALYSIS,

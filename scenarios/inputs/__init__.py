@@ -1,9 +1,10 @@
 """Reads ``data/`` into one frozen :class:`Inputs`; a bad row is refused with file, row, column and remedy."""
 
 from scenarios.inputs.lint import lint
+from scenarios.inputs.narrow import only
 from scenarios.inputs.read import DataError, Inputs, Problem, data_folder, read, tables
 
-__all__ = ["DataError", "Inputs", "Problem", "data_folder", "lint", "load", "read", "tables"]
+__all__ = ["DataError", "Inputs", "Problem", "data_folder", "lint", "load", "only", "read", "tables"]
 
 
 def load(folder=None):

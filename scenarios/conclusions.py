@@ -1,0 +1,121 @@
+"""What a page concludes from a run -> statements that can be tried again under other assumptions.
+
+A conclusion has a *margin*: above zero it holds, below zero it does not, zero is a tie. So whether it
+survives other readings, other beliefs or another lever value is asked in one way.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+LITTLE = 0.2
+"""Points below which a change is called little."""
+
+TIE = 1e-12
+"""Fractions closer than this are the same: the rest is rounding."""
+
+RISES, FALLS, MORE, LESS = "rises", "falls", "more", "less"
+AHEAD, ABOVE = "ahead", "above"
+GAINS_MOST, LOSES_MOST = "gains_most", "loses_most"
+KINDS = (RISES, FALLS, MORE, LESS, GAINS_MOST, LOSES_MOST, AHEAD, ABOVE)
+"""The share of a destination rises; falls; changes by more than a level; by less; gains more than another
+destination does; loses more than another does; is larger than another's; is larger than a level."""
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """One statement about the shares of a group."""
+
+    kind: str
+    """One of :data:`KINDS`."""
+    destination: str
+    other: str = ""
+    """The destination that it is compared with, for ``gains_most``, ``loses_most`` and ``ahead``."""
+    level: float = 0.0
+    """Fraction: the share of ``above``, the size of change of ``more`` and ``less``."""
+
+    def margin(self, destinations, baseline, share):
+        """By how much it holds.
+
+        Parameters
+        ----------
+        destinations : sequence of str
+            J ids.
+        baseline, share : numpy.ndarray, shape (..., J)
+            Fractions; they broadcast against each other.
+
+        Returns
+        -------
+        numpy.ndarray, shape (...)
+            Fractions; above 0 it holds, 0 is a tie.
+        """
+        one = destinations.index(self.destination)
+        change = share[..., one] - baseline[..., one]
+        if self.kind == RISES:
+            return change
+        if self.kind == FALLS:
+            return -change
+        if self.kind == MORE:
+            return abs(change) - self.level
+        if self.kind == LESS:
+            return self.level - abs(change)
+        if self.kind == ABOVE:
+            return share[..., one] - self.level
+        two = destinations.index(self.other)
+        if self.kind == AHEAD:
+            return share[..., one] - share[..., two]
+        gap = change - (share[..., two] - baseline[..., two])
+        return gap if self.kind == GAINS_MOST else -gap
+
+
+def drawn(run, destination):
+    """What a page says about a run and one destination.
+
+    Parameters
+    ----------
+    run : group.Run
+    destination : str
+
+    Returns
+    -------
+    tuple of Conclusion
+        All of them hold in the central run. That a share rises or falls, and whether by much or little;
+        which destination gains most and which loses most, each held against the next; which destinations
+        it stays ahead of and behind. Nothing is concluded from a run that moves nothing.
+    """
+    names = run.group.destinations
+    change = np.where(abs(run.change) > TIE, run.change, 0.0)
+    if not change.any():
+        return ()
+    column = run.group.column(destination)
+    found = []
+    if change[column]:
+        found.append(Conclusion(RISES if change[column] > 0 else FALLS, destination))
+        much = MORE if abs(change[column]) > LITTLE / 100 else LESS
+        found.append(Conclusion(much, destination, level=LITTLE / 100))
+    found += _first_of(GAINS_MOST, names, change)
+    found += _first_of(LOSES_MOST, names, -change)
+    found += _neighbours(run, names, destination, column)
+    return tuple(found)
+
+
+def _first_of(kind, names, moved):
+    """The destination that moves most in one way, against the next that moves in that way."""
+    order = np.argsort(-moved, kind="stable")
+    if moved[order[1]] > 0:
+        yield Conclusion(kind, names[order[0]], names[order[1]])
+
+
+def _neighbours(run, names, destination, column):
+    """The destinations next to this one in the order of shares."""
+    gaps = {
+        name: run.share[column] - run.share[place]
+        for place, name in enumerate(names)
+        if place != column and run.share[place] and run.share[column]
+    }
+    below = min((name for name in gaps if gaps[name] > TIE), key=gaps.get, default=None)
+    above = max((name for name in gaps if gaps[name] < -TIE), key=gaps.get, default=None)
+    if above:
+        yield Conclusion(AHEAD, above, destination)
+    if below:
+        yield Conclusion(AHEAD, destination, below)

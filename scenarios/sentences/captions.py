@@ -1,0 +1,140 @@
+"""What stands inside a chart or in its place: captions of two lines, texts for those who do not see it, grades."""
+
+from collections import Counter
+
+from scenarios import compare, scenario
+from scenarios.sentences.figures import signed, span
+
+_CAPTION = 110
+
+
+def alt_text(words, table, names, group, digits):
+    """What a chart of changes shows, for those who do not see it.
+
+    Parameters
+    ----------
+    words : Words
+    table : list of dict
+        Rows of one segment, as of :meth:`scenarios.simulate.Run.table`.
+    names : dict of str to str
+        Destination id -> name.
+    group : str
+    digits : int
+    """
+    values = "; ".join(
+        f"{names[row['destination']]} {signed(row['change_pp'], digits)} {span(words, row, digits)}"
+        for row in table
+    )
+    return words("chart.alt", group=group, values=values)
+
+
+def caption(inputs, words, chosen, draws, names, date, measure):
+    """The two lines inside a chart: what it is, and where it comes from; 110 characters each at most.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    words : Words
+    chosen : Scenario
+    draws : int
+    names : sequence of str
+        Names of the scenario, longest first: the first that fits is taken, the last is cut short.
+    date : str
+        Day of the run.
+    measure : str
+        Unit, destinations and what the range is.
+
+    Returns
+    -------
+    tuple of str
+    """
+    counts = grades(inputs)
+    tally = " ".join(
+        f"{counts[key]}{key[0].upper()}" for key in ("document", "published", "judgement", "unverified")
+    )
+    readings = ", ".join(readings_in_use(inputs, chosen))
+    fixed = [
+        f"#{chosen.run_id(inputs, draws)}",
+        date,
+        tally,
+        *([readings] if readings else []),
+    ]
+    product = f"{words('app.title')} {words('app.version')}"
+    room = _CAPTION - len(" · ".join([product, "", *fixed]))
+    name = next((name for name in names if len(name) <= room), None) or names[-1][: room - 1].rstrip() + "…"
+    return f"{scenario.LABEL} · {measure}", " · ".join([product, name, *fixed])
+
+
+def comparison_alt(words, tables, names, labels, group, digits):
+    """What a chart of several scenarios shows, for those who do not see it.
+
+    Parameters
+    ----------
+    words : Words
+    tables : sequence of list of dict
+        For each scenario the rows of one segment, as of :meth:`scenarios.simulate.Run.table`.
+    names : dict of str to str
+        Destination id -> name; rows without a name are left out.
+    labels : sequence of str
+        The titles of the scenarios.
+    group : str
+    digits : int
+    """
+    told = []
+    for letter, label, table in zip(compare.LETTERS, labels, tables, strict=False):
+        values = "; ".join(
+            f"{names[row['destination']]} {signed(row['change_pp'], digits)}"
+            for row in table
+            if row["destination"] in names and row["baseline"]
+        )
+        told.append(f"{letter}, {label}: {values}.")
+    return words("compare.alt", count=len(told), group=group, values=" ".join(told))
+
+
+def comparison_caption(inputs, words, scenarios, draws, date, measure):
+    """The two lines inside a chart of several scenarios, 110 characters each at most, like :func:`caption`.
+
+    The run ids are cut to what the line holds, never below six digits; the version of the data goes first.
+    """
+    product = f"{words('app.title')} {words('app.version')}"
+    data = words("compare.data", version=scenario.versions(inputs)["data"])
+    rest = [words("compare.draws", count=f"{draws:,}"), date]
+    lines = [
+        " · ".join([*start, _run_ids(inputs, scenarios, draws, digits), *rest])
+        for start in ([product, data], [product])
+        for digits in (12, 8, 6)
+    ]
+    fitting = next((line for line in lines if len(line) <= _CAPTION), lines[-1])
+    return f"{scenario.LABEL} · {measure}", fitting
+
+
+def _run_ids(inputs, scenarios, draws, digits):
+    return " ".join(
+        f"{letter} #{chosen.run_id(inputs, draws)[:digits]}"
+        for letter, chosen in zip(compare.LETTERS, scenarios, strict=False)
+    )
+
+
+def readings_in_use(inputs, chosen):
+    """Short names of the active options of every reading that a changed lever depends on."""
+    changed = dict(chosen.levers)
+    used = {row.reading for row in inputs.exposure if row.lever in changed}
+    used |= {"fee_basis" for row in inputs.levers if row.kind == "fee" and row.id in changed}
+    used |= set(dict(chosen.readings))
+    active = chosen.reading_values(inputs)
+    return [row.short for row in inputs.readings if row.reading in used and row.option == active[row.reading]]
+
+
+def grades(inputs):
+    """How many inputs of the model have each grade, in the four classes that the badges show."""
+    tables = ("baseline_shares", "attribute_levels", "coefficients", "nests", "parameters", "exposure")
+    counts = Counter({"document": 0, "published": 0, "judgement": 0, "unverified": 0})
+    for table in tables:
+        for row in getattr(inputs, table):
+            counts[badge(row.grade)] += 1
+    return counts
+
+
+def badge(grade):
+    """The class of badge that a grade is shown with."""
+    return {"primary": "published", "secondary": "published", "weak": "unverified"}.get(grade, grade)

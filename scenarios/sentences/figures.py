@@ -1,0 +1,48 @@
+"""Numbers in, text out: signs, units, named levels, ranges."""
+
+_MINUS = "−"
+
+
+def signed(value, digits):
+    """A number with its sign, a true minus, and no sign on a rounded zero."""
+    text = f"{value:+.{digits}f}"
+    return text.lstrip("+-") if float(text) == 0 else text.replace("-", _MINUS)
+
+
+def digits_for(scale):
+    """Decimals of points that suit the width of an axis, so that one column has one precision."""
+    return 2 if scale <= 5 else 1
+
+
+def value_of(lever, value):
+    """A lever value as its row formats it, with separators of thousands and a true minus."""
+    text = (lever.format % value).replace("+0.00", "0.00")
+    number = text.strip("$x% years")
+    if abs(value) >= 1000 and number.lstrip("-").isdigit():
+        text = text.replace(number, f"{int(number):,}")
+    return text.replace("-", _MINUS)
+
+
+def number_of(text):
+    """The number that somebody typed, with or without unit and separators; the text itself if it is none."""
+    plain = text.strip(" $x%").replace(",", "").replace(_MINUS, "-")
+    try:
+        return float(plain)
+    except ValueError:
+        return text
+
+
+def level_of(inputs, lever, value):
+    """A lever value with the name of its level, if it has one."""
+    name = next(
+        (row.title for row in inputs.lever_levels if row.lever == lever.id and row.value == value), None
+    )
+    shown = value_of(lever, value)
+    return f"{shown} ({name})" if name and name != shown else shown
+
+
+def span(words, row, digits):
+    """Low and high of a change in brackets."""
+    if row["low_pp"] != row["low_pp"]:
+        return f"({words('chart.no_range')})"
+    return f"({signed(row['low_pp'], digits)} to {signed(row['high_pp'], digits)})"

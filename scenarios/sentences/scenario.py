@@ -1,0 +1,144 @@
+"""A scenario and its run in, sentences out: the headline, what was changed, why nothing is reached."""
+
+from scenarios import compare, policy
+from scenarios.sentences.figures import level_of
+
+FOCUS = ("US", "CN")
+"""The two destinations that a headline names; a larger mover goes before them."""
+
+_REASONS = 2
+
+
+def changes(inputs, chosen):
+    """What differs from the baseline, one phrase a lever or reading, in the order of the rows."""
+    moved, read = dict(chosen.levers), dict(chosen.readings)
+    phrases = [
+        f"{row.title} {level_of(inputs, row, moved[row.id])}" for row in inputs.levers if row.id in moved
+    ]
+    return phrases + [
+        f"{row.title} {row.option_title}" for row in inputs.readings if read.get(row.reading) == row.option
+    ]
+
+
+def differences(inputs, old, new):
+    """What two scenarios differ in: (title, value in the old one, value in the new one) of each row."""
+    return [
+        (row.title, *(setting(inputs, row, row.before if v is None else v) for v in row.values))
+        for row in compare.differing(inputs, [old, new])
+    ]
+
+
+def setting(inputs, row, value):
+    """A value of the lever or reading of a :class:`scenarios.compare.Difference`, in words."""
+    if row.group == compare.READINGS:
+        options = inputs.reading_options()[row.id]
+        return next(option.option_title for option in options if option.option == value)
+    return level_of(inputs, inputs.lever(row.id), value)
+
+
+def headline(inputs, words, run, segment):
+    """One sentence on who would prefer what, of 1,000 people of a group.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    words : Words
+    run : simulate.Run
+    segment : str
+
+    Returns
+    -------
+    str
+    """
+    row = next(row for row in inputs.segments if row.id == segment)
+    place = run.segments.index(segment)
+    change = run.change[place]
+    if not change.any():
+        if not run.change.any():
+            return words("headline.unchanged")
+        return words("headline.unreached", group=row.short)
+    named = [
+        run.destinations.index(name) for name in FOCUS if run.baseline[place, run.destinations.index(name)]
+    ]
+    largest = int(abs(change).argmax())
+    loudest = max(named, key=lambda column: abs(change[column]), default=None)
+    if loudest is None:
+        named = [largest]
+    elif largest not in named and abs(change[largest]) > abs(change[loudest]):
+        named = [largest, loudest]
+    phrases = {row.id: row.phrase for row in inputs.destinations}
+    parts = [
+        _moved(words, 1000 * change[column], phrases[run.destinations[column]], first=not position)
+        for position, column in enumerate(named)
+    ]
+    return words("headline.start", group=row.short) + words("headline.and").join(parts) + "."
+
+
+def _moved(words, people, place, first):
+    way = "same" if people == 0 else "more" if people > 0 else "fewer"
+    size = abs(people)
+    count = ""
+    if size >= 1:
+        count = words("headline.about", count=f"{size:,.0f}")
+    elif size:
+        count = words(f"headline.below_one_{way}")
+    return words(f"headline.{way}_first" if first else f"headline.{way}", count=count, place=place)
+
+
+def largest_gain(inputs, words, run, segment):
+    """The destination that gains most, if the headline does not name it; else an empty text."""
+    place = run.segments.index(segment)
+    column = int(run.change[place].argmax())
+    row = inputs.destinations[column]
+    people = 1000 * run.change[place, column]
+    if people < 1 or row.phrase in headline(inputs, words, run, segment):
+        return ""
+    return words("headline.largest", place=row.title, count=f"{people:,.0f}")
+
+
+def unreached(inputs, words, run, chosen, segment):
+    """Why nothing changed reaches a group, and which disputed fact decides it; ``None`` if something does."""
+    if run.change[run.segments.index(segment)].any() or not run.change.any():
+        return None
+    moved = [
+        row
+        for row in inputs.levers
+        if row.id in dict(chosen.levers) and row.kind not in ("weight", "parameter")
+    ]
+    reasons = dict.fromkeys(_reason(inputs, words, chosen, lever, segment) for lever in moved)
+    switches = {
+        row.title: None
+        for lever in moved
+        for row in inputs.readings
+        if row.reading in _deciding(inputs, lever, segment)
+    }
+    listed = list(reasons)[:_REASONS]
+    if len(reasons) > _REASONS:
+        listed.append(words("changes.more_reasons", count=len(reasons) - _REASONS))
+    told = words("changes.unreached", reasons="; ".join(listed))
+    if switches:
+        told += " " + words("changes.switch", titles="; ".join(switches))
+    return told
+
+
+def _reason(inputs, words, chosen, lever, segment):
+    if not policy.reaches(inputs, lever)[policy.population(inputs).segment(segment)]:
+        return words("changes.only_named", lever=lever.title)
+    readings = chosen.reading_values(inputs)
+    for row in inputs.exposure:
+        if (
+            (row.lever, row.segment) == (lever.id, segment)
+            and readings[row.reading] == row.option
+            and row.note
+        ):
+            return row.note
+    return words("changes.no_effect", lever=lever.title)
+
+
+def _deciding(inputs, lever, segment):
+    """Readings under one option of which a lever does reach the segment and under another does not."""
+    shares = {}
+    for row in inputs.exposure:
+        if (row.lever, row.segment) == (lever.id, segment):
+            shares.setdefault(row.reading, []).append(row.share)
+    return {reading for reading, given in shares.items() if min(given) == 0 < max(given)}
