@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scenarios import simulate
+from scenarios import policy, simulate
 from scenarios.scenario import Scenario
 
 LETTERS = "ABCDEF"
@@ -11,9 +11,6 @@ LETTERS = "ABCDEF"
 
 READINGS = "readings"
 """The group that disputed facts stand in, beside the groups of the levers."""
-
-BELIEFS = ("weight", "parameter")
-"""Kinds of lever that say how people and employers respond; all others are policy."""
 
 LINES = (("central", "baseline"), ("your", "baseline"), ("central", "your"), ("your", "your"))
 """Whose beliefs and whose policy each of the four lines holds, in the order they are shown."""
@@ -112,8 +109,7 @@ def _changed(inputs, scenarios):
 
 def parts(inputs, chosen):
     """Belief levers and policy levers that a scenario changes, each as a tuple of (id, value)."""
-    kinds = {row.id: row.kind for row in inputs.levers}
-    beliefs = tuple(pair for pair in chosen.levers if kinds[pair[0]] in BELIEFS)
+    beliefs = policy.beliefs(inputs, chosen).levers
     return beliefs, tuple(pair for pair in chosen.levers if pair not in beliefs)
 
 
@@ -135,11 +131,11 @@ def four_lines(inputs, chosen, draws=1024):
     -------
     FourLines
     """
-    beliefs, policy = parts(inputs, chosen)
-    state = BOTH if beliefs and policy else NO_BELIEF if policy else NO_POLICY if beliefs else NOTHING
+    beliefs, rules = parts(inputs, chosen)
+    state = BOTH if beliefs and rules else NO_BELIEF if rules else NO_POLICY if beliefs else NOTHING
     wanted = [
         Scenario(
-            tuple(sorted((beliefs if whose == "your" else ()) + (policy if what == "your" else ()))),
+            tuple(sorted((beliefs if whose == "your" else ()) + (rules if what == "your" else ()))),
             chosen.readings if what == "your" else (),
         )
         for whose, what in LINES

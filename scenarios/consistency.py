@@ -1,6 +1,7 @@
 """Published findings beside what the model gives for them: each check of ``consistency.csv``, run live."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -34,12 +35,14 @@ def verdicts(inputs, beliefs=None):
     list of Verdict
         In the order of ``consistency.csv``; fails and passes alike.
     """
-    weights = {
-        name: value
-        for name, value in (beliefs.levers if beliefs else ())
-        if inputs.lever(name).kind in ("weight", "parameter")
-    }
-    return [Verdict(check, _value(inputs, check, weights)) for check in inputs.consistency]
+    weights = policy.beliefs(inputs, beliefs or scenario.Scenario())
+    return list(_verdicts(inputs, weights))
+
+
+@lru_cache(maxsize=32)
+def _verdicts(inputs, beliefs):
+    weights = dict(beliefs.levers)
+    return tuple(Verdict(check, _value(inputs, check, weights)) for check in inputs.consistency)
 
 
 def _value(inputs, check, weights):

@@ -10,6 +10,11 @@ from functools import lru_cache
 
 import numpy as np
 
+from scenarios.scenario import Scenario
+
+BELIEFS = ("weight", "parameter")
+"""Kinds of lever that say how people and employers respond; all others are policy."""
+
 
 @dataclass(frozen=True, eq=False)
 class Population:
@@ -135,6 +140,11 @@ def settings(inputs, scenarios):
         np.array([chosen["fee_basis"] == "annual" for chosen in readings]),
         exposure,
     )
+
+
+def beliefs(inputs, chosen):
+    """The belief levers of a scenario as a scenario of their own."""
+    return Scenario(tuple(pair for pair in chosen.levers if inputs.lever(pair[0]).kind in BELIEFS))
 
 
 def reaches(inputs, lever):

@@ -66,7 +66,7 @@ def _less(pairs, name):
 
 def unreached(inputs, chosen, lever):
     """Segments that a lever cannot move under the readings of a scenario, its companion being at its maximum."""
-    if lever.kind in ("weight", "parameter"):
+    if lever.kind in policy.BELIEFS:
         return set()
     partner = ((lever.companion, inputs.lever(lever.companion).max),) if lever.companion else ()
     tried = [Scenario(partner, chosen.readings)]

@@ -68,6 +68,7 @@ def _references(inputs):
         ("lever_levels", "lever", levers), ("warning_conditions", "warning", ids(inputs, "warnings")),
         ("warning_conditions", "subject", levers | readings),
         ("consistency_inputs", "check", ids(inputs, "consistency")),
+        ("worth", "destination", destinations),
     ]  # fmt: skip
     optional = [
         ("segments", "return_destination", destinations), ("attributes", "coefficient", coefficients),

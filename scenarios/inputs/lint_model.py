@@ -121,5 +121,27 @@ def _checks(inputs):
             )  # fmt: skip
 
 
-CHECKS = (_baseline, _levels, _coefficients, _nests, _parameters, _checks)
+def _worth(inputs):
+    levers = {row.id: row for row in inputs.levers}
+    names = {"lever": set(levers), "add": ids(inputs, "attributes") - {"income"}}
+    for row in inputs.worth:
+        lever = levers.get(row.name)
+        if row.name not in names[row.kind]:
+            yield at_row(
+                inputs, "worth", row, "name", f"{row.name!r} is not known",
+                f"use one of {', '.join(sorted(names[row.kind]))}",
+            )  # fmt: skip
+        elif row.kind == "lever" and lever.destination != row.destination:
+            yield at_row(
+                inputs, "worth", row, "destination", f"{row.name} does not act on {row.destination}",
+                "give the destination of its row in levers.csv",
+            )  # fmt: skip
+        elif row.kind == "lever" and not lever.min <= row.value <= lever.max:
+            yield at_row(
+                inputs, "worth", row, "value", f"{row.value:g} is outside the range of {row.name}",
+                f"give a number from {lever.min:g} to {lever.max:g}",
+            )  # fmt: skip
+
+
+CHECKS = (_baseline, _levels, _coefficients, _nests, _parameters, _checks, _worth)
 """The checks of this file, in order."""

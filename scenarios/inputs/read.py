@@ -101,6 +101,7 @@ class Inputs:
     routes: tuple[rows.RouteFact, ...] = _table("routes.csv", rows.RouteFact)
     consistency: tuple[rows.Check, ...] = _table("consistency.csv", rows.Check)
     consistency_inputs: tuple[rows.CheckInput, ...] = _table("consistency_inputs.csv", rows.CheckInput)
+    worth: tuple[rows.WorthRow, ...] = _table("worth.csv", rows.WorthRow)
     reviews: tuple[rows.Review, ...] = _table("reviews.csv", rows.Review)
     glossary: tuple[rows.Term, ...] = _table("glossary.csv", rows.Term)
     weaknesses: tuple[rows.Weakness, ...] = _table("weaknesses.csv", rows.Weakness)

@@ -339,6 +339,18 @@ class CheckInput(Row):
     value: Words
 
 
+class WorthRow(Row):
+    """One change of a destination whose worth in yearly pay is shown: a lever's value, or an added level."""
+
+    id: LeverId
+    title: Words
+    kind: Literal["lever", "add"]
+    name: LeverId
+    destination: UpperId
+    value: Number
+    note: str
+
+
 class Review(Row):
     """A fact that needs a second look after a date."""
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from scenarios import compare, scenario
+from scenarios import compare, grounds, scenario
 from scenarios.sentences.figures import signed, span
 
 _CAPTION = 110
@@ -128,7 +128,7 @@ def readings_in_use(inputs, chosen):
 def grades(inputs):
     """How many inputs of the model have each grade, in the four classes that the badges show."""
     tables = ("baseline_shares", "attribute_levels", "coefficients", "nests", "parameters", "exposure")
-    counts = Counter({"document": 0, "published": 0, "judgement": 0, "unverified": 0})
+    counts = Counter(dict.fromkeys(grounds.CLASSES, 0))
     for table in tables:
         for row in getattr(inputs, table):
             counts[badge(row.grade)] += 1
@@ -137,4 +137,4 @@ def grades(inputs):
 
 def badge(grade):
     """The class of badge that a grade is shown with."""
-    return {"primary": "published", "secondary": "published", "weak": "unverified"}.get(grade, grade)
+    return grounds.shown_as(grade)

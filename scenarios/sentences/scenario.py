@@ -103,7 +103,7 @@ def unreached(inputs, words, run, chosen, segment):
     moved = [
         row
         for row in inputs.levers
-        if row.id in dict(chosen.levers) and row.kind not in ("weight", "parameter")
+        if row.id in dict(chosen.levers) and row.kind not in policy.BELIEFS
     ]
     reasons = dict.fromkeys(_reason(inputs, words, chosen, lever, segment) for lever in moved)
     switches = {
