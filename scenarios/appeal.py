@@ -148,7 +148,8 @@ def _worth(inputs, beliefs, draws):
         for row in inputs.worth
         for segment in inputs.segments
         if policy.population(inputs).shares[
-            policy.population(inputs).segment(segment.id), policy.population(inputs).destination(row.destination)
+            policy.population(inputs).segment(segment.id),
+            policy.population(inputs).destination(row.destination),
         ]
     )
 

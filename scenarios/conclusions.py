@@ -100,9 +100,9 @@ def drawn(run, destination):
 
 
 def _first_of(kind, names, moved):
-    """The destination that moves most in one way, against the next that moves in that way."""
+    """The destination that moves most in one way, against the next that moves in that way; none if they tie."""
     order = np.argsort(-moved, kind="stable")
-    if moved[order[1]] > 0:
+    if moved[order[1]] > 0 and moved[order[0]] - moved[order[1]] > TIE:
         yield Conclusion(kind, names[order[0]], names[order[1]])
 
 

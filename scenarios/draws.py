@@ -16,7 +16,11 @@ import scipy
 
 from scenarios.policy import Assumptions
 
-_SCORE_95 = NormalDist().inv_cdf(0.95)
+SCORE_95 = NormalDist().inv_cdf(0.95)
+"""Score at which an assumption is at its high; it is at its low at the negative."""
+
+COEFFICIENT, NEST, PARAMETER = "coefficient", "nest", "parameter"
+"""Kinds of assumption that have a range."""
 
 
 def sample(inputs, count):
@@ -45,26 +49,53 @@ def sample(inputs, count):
 
 @lru_cache(maxsize=16)
 def _sample(inputs, count):
-    nests = [row for row in inputs.nests if row.low is not None]
-    parameters = [row for row in inputs.parameters if row.low is not None]
-    dimensions = len(inputs.coefficients) + len(nests) + len(parameters)
+    return assumptions(inputs, points(inputs, count))
+
+
+@lru_cache(maxsize=16)
+def ranged(inputs):
+    """Every assumption with a range, as (kind, row of its table), in the order of the dimensions."""
+    return (
+        *((COEFFICIENT, row) for row in inputs.coefficients),
+        *((NEST, row) for row in inputs.nests if row.low is not None),
+        *((PARAMETER, row) for row in inputs.parameters if row.low is not None),
+    )
+
+
+def points(inputs, count):
+    """Scores behind the draws of :func:`sample`, shape (D, count), a row for each of :func:`ranged`."""
+    dimensions = len(ranged(inputs))
     seed = int(inputs.parameter("draw_seed"))
     kept = inputs.folder / "draws" / f"seed{seed}_{dimensions}x{count}.npy"
-    column = iter(np.load(kept, allow_pickle=False) if kept.exists() else scores(seed, dimensions, count))
-    weights = np.stack([multiple(next(column), row.low, row.high) for row in inputs.coefficients], axis=1)
-    scales = {
-        row.id: row.value * multiple(next(column), row.low / row.value, row.high / row.value) for row in nests
+    return np.load(kept, allow_pickle=False) if kept.exists() else scores(seed, dimensions, count)
+
+
+def assumptions(inputs, at):
+    """The assumptions at given scores.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    at : numpy.ndarray, shape (D, N)
+        Standard normal scores, a row for each of :func:`ranged`: 0 is the central value, plus and minus
+        :data:`SCORE_95` are high and low.
+
+    Returns
+    -------
+    Assumptions
+        With N rows. No nest has a larger scale than the one around it: it is cut to that.
+    """
+    own: dict = {COEFFICIENT: {}, NEST: {}, PARAMETER: {}}
+    for (kind, row), score in zip(ranged(inputs), at, strict=True):
+        middle = 1 if kind == COEFFICIENT else row.value
+        own[kind][row.id] = multiple(score, row.low / middle, row.high / middle)
+    nests = {row.id: row for row in inputs.nests}
+    scales = {name: nests[name].value * multiples for name, multiples in own[NEST].items()}
+    capped = {
+        row.id: np.minimum(scales.get(row.id, np.full(len(at[0]), row.value)), _parent(nests, scales, row))
+        for row in inputs.nests
     }
-    by_id = {row.id: row for row in inputs.nests}
-    capped: dict = {}
-    for row in inputs.nests:
-        own = scales.get(row.id, np.full(count, row.value))
-        capped[row.id] = np.minimum(own, _parent(by_id, scales, row))
-    return Assumptions(
-        weights,
-        capped,
-        {row.id: multiple(next(column), row.low / row.value, row.high / row.value) for row in parameters},
-    )
+    return Assumptions(np.stack(list(own[COEFFICIENT].values()), axis=1), capped, own[PARAMETER])
 
 
 def scores(seed, dimensions, count):
@@ -90,5 +121,5 @@ def multiple(score, low, high):
     low, high : float
         Multiples at the 5th and the 95th percentile, ``low < 1 < high``.
     """
-    slope = np.where(score < 0, -np.log(low), np.log(high)) / _SCORE_95
+    slope = np.where(score < 0, -np.log(low), np.log(high)) / SCORE_95
     return np.exp(score * slope)

@@ -24,7 +24,11 @@ OWN = "judgement"
 
 # What each kind of lever runs through beside its own attribute and coefficient: attributes at its destination,
 # coefficients, parameters. A test nudges every number of the model and holds this table against what moves.
-_OFFERS = (("gross_pay",), ("b_acc",), ("offer_elasticity", "tenure_years", "real_rate", "labour_cost_markup"))
+_OFFERS = (
+    ("gross_pay",),
+    ("b_acc",),
+    ("offer_elasticity", "tenure_years", "real_rate", "labour_cost_markup"),
+)
 _PASSED = (("gross_pay",), ("b_inc", "b_acc"), (*_OFFERS[2], "pay_floor"))
 _BONUS = (("gross_pay", "tax_rate"), ("b_inc",), ("tenure_years", "real_rate"))
 _BESIDE = {"fee": _OFFERS, "fee_passthrough": _PASSED, "incentive": _BONUS, "award": _BONUS}
@@ -159,7 +163,8 @@ def _levels(inputs, chosen, lever):
             rows = [
                 row
                 for row in inputs.attribute_levels
-                if (row.destination, row.attribute) == (destination, name) and row.segment in ("*", segment.id)
+                if (row.destination, row.attribute) == (destination, name)
+                and row.segment in ("*", segment.id)
             ]
             own = max(rows, key=lambda row: row.segment != "*")
             yield Number(LEVEL, "attribute_levels", name, own.grade)

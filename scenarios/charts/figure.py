@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
+from scenarios import sentences
+
 TEXT = "#111418"
 MUTED = "#57606A"
 RULE = "#E3E6EA"
@@ -21,8 +23,12 @@ STAMP = "#8A4B00"
 NARROW = "width < 560"
 """Vega expression that tells a phone from a page."""
 
+CAPACITIES = (4, 8, 12)
+"""Rows that a chart of a changing number of rows is laid out for; only a step to the next builds it anew."""
+
 _CAPTION_LINE = 14
 _NARROW_LETTERS = 62
+_KEY_LETTER, _KEY_MARK, _KEY_ROOM, _KEY_LINE = 6.0, 30, 365, 19
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,3 +110,135 @@ def _wrap(line):
         return [line]
     cut = line.rfind(" ", 0, _NARROW_LETTERS)
     return [line[:cut], line[cut + 1 :]]
+
+
+def by_width(narrow, wide):
+    """Vega expression: one value on a phone, another on a page."""
+    return f"({NARROW} ? {narrow} : {wide})"
+
+
+def capacity(count):
+    """The smallest of :data:`CAPACITIES` that holds a number of rows."""
+    return next((rows for rows in CAPACITIES if count <= rows), CAPACITIES[-1])
+
+
+def across(left, right):
+    """Scale from -1 to 1 between two Vega expressions in pixels."""
+    return alt.Scale(domain=[-1, 1], range=[alt.ExprRef(left), alt.ExprRef(right)], nice=False, zero=False)
+
+
+def along(field, scale):
+    """Horizontal position from a column on a scale."""
+    return alt.X(f"{field}:Q", axis=None, scale=scale)
+
+
+def at_y(expression="datum.y"):
+    """Vertical position from a Vega expression in pixels, which may depend on the row and on the width."""
+    return alt.YValue(alt.ExprRef(expression))
+
+
+def own_colour(field="colour"):
+    """The colour that a column names."""
+    return alt.Color(f"{field}:N", scale=None)
+
+
+def text(table, field, x, y="datum.y", condition="true", ink=None, **mark):
+    """Layer of words from a column.
+
+    Parameters
+    ----------
+    table, field : str
+    x : str or altair.X
+        Vega expression in pixels, or an encoding.
+    y, condition : str
+        Vega expressions: place in pixels, and where the words are shown.
+    ink : altair.Color, optional
+    **mark
+        Properties of the text.
+    """
+    encoded = {
+        "x": alt.XValue(alt.ExprRef(x)) if isinstance(x, str) else x,
+        "y": at_y(y),
+        "text": text_when(condition, field),
+        **({"color": ink} if ink else {}),
+    }
+    mark = {"align": "left", "baseline": "middle", **mark}
+    return alt.Chart(alt.NamedData(name=table)).mark_text(**mark).encode(**encoded)
+
+
+def axis_layers(scale):
+    """Upright rules and their numbers, from :func:`ticks`."""
+    ticks = alt.Chart(alt.NamedData(name="ticks"))
+    return [
+        ticks.mark_rule().encode(
+            x=along("x", scale),
+            y=at_y("datum.top"),
+            y2=alt.Y2Value(alt.ExprRef("datum.bottom")),
+            color=own_colour(),
+        ),
+        text("ticks", "text", along("x", scale), "datum.bottom + 6",
+             align="center", baseline="top", fontSize=12, color=MUTED),
+    ]  # fmt: skip
+
+
+def ticks(limit, top, bottom):
+    """Table for :func:`axis_layers`: five numbers in points from minus to plus ``limit``, zero in grey."""
+    return pd.DataFrame(
+        {
+            "x": place,
+            "text": sentences.signed(place * limit, 1 if (place * limit) % 1 or limit == 1 else 0),
+            "colour": BASELINE if place == 0 else RULE,
+            "top": top,
+            "bottom": bottom,
+        }
+        for place in (-1, -0.5, 0, 0.5, 1)
+    )
+
+
+def haloed(table, field, x, y="datum.y", halo="white", **how):
+    """Two layers of words like :func:`text`, on a rim that keeps the lines behind from crossing them."""
+    rim = {**how, "color": halo, "stroke": halo, "strokeWidth": 4, "ink": None}
+    return [text(table, field, x, y, **rim), text(table, field, x, y, **how)]
+
+
+def key_layers(left="0"):
+    """Marks and their meaning, from :func:`key`; on a page they begin at ``left``, a Vega expression in pixels."""
+    place = by_width("datum.narrow_x", f"{left} + datum.wide_x")
+    line = by_width("datum.narrow_y", "datum.wide_y")
+    marks = (
+        alt.Chart(alt.NamedData(name="key"))
+        .mark_point(opacity=1)
+        .encode(
+            x=alt.XValue(alt.ExprRef(f"{place} + 8")),
+            y=at_y(line),
+            shape=alt.Shape("shape:N", scale=None),
+            size=alt.Size("size:Q", scale=None),
+            fill=alt.Fill("fill:N", scale=None),
+            stroke=alt.Stroke("stroke:N", scale=None),
+            strokeWidth=alt.StrokeWidth("weight:Q", scale=None),
+        )
+    )
+    return [marks, text("key", "word", f"{place} + 21", line, fontSize=12, color=MUTED)]
+
+
+def key(items, y, lines=1):
+    """Table for :func:`key_layers`: one line on a page, up to ``lines`` on a phone.
+
+    Parameters
+    ----------
+    items : list of tuple
+        Word, shape, size, fill and stroke of each mark.
+    y : float
+        Middle of the last line, pixels.
+    lines : int
+        Lines that a phone has room for.
+    """
+    wide, narrow, line, rows = 0.0, 0.0, 0, []
+    for word, shape, size, fill, stroke in items:
+        step = _KEY_MARK + _KEY_LETTER * len(word)
+        if narrow + step > _KEY_ROOM and line < lines - 1:
+            narrow, line = 0.0, line + 1
+        mark = {"word": word, "shape": shape, "size": size, "fill": fill, "stroke": stroke, "weight": 2}
+        rows.append({**mark, "narrow_x": narrow, "wide_x": wide, "line": line, "wide_y": y})
+        wide, narrow = wide + step, narrow + step
+    return pd.DataFrame(rows).assign(narrow_y=lambda table: y - _KEY_LINE * (line - table["line"]))

@@ -1,5 +1,7 @@
 """Numbers in, text out: signs, units, named levels, ranges."""
 
+import math
+
 _MINUS = "−"
 
 
@@ -21,6 +23,15 @@ def value_of(lever, value):
     if abs(value) >= 1000 and number.lstrip("-").isdigit():
         text = text.replace(number, f"{int(number):,}")
     return text.replace("-", _MINUS)
+
+
+def roughly(lever, value, digits=3):
+    """A lever value that was computed, to a few significant digits, in the lever's own format."""
+    if value:
+        value = round(value, digits - 1 - math.floor(math.log10(abs(value))))
+    if abs(value) < 1000:  # a whole-number format would cut digits off
+        lever = lever.model_copy(update={"format": lever.format.replace("%d", "%g")})
+    return value_of(lever, value)
 
 
 def number_of(text):

@@ -100,11 +100,7 @@ def unreached(inputs, words, run, chosen, segment):
     """Why nothing changed reaches a group, and which disputed fact decides it; ``None`` if something does."""
     if run.change[run.segments.index(segment)].any() or not run.change.any():
         return None
-    moved = [
-        row
-        for row in inputs.levers
-        if row.id in dict(chosen.levers) and row.kind not in policy.BELIEFS
-    ]
+    moved = [row for row in inputs.levers if row.id in dict(chosen.levers) and row.kind not in policy.BELIEFS]
     reasons = dict.fromkeys(_reason(inputs, words, chosen, lever, segment) for lever in moved)
     switches = {
         row.title: None

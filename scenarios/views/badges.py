@@ -6,7 +6,7 @@ import streamlit as st
 
 from scenarios import sentences
 
-_ICONS = {"document": "■", "published": "◆", "judgement": "○", "unverified": "?"}
+ICONS = {"document": "■", "published": "◆", "judgement": "○", "unverified": "?"}
 
 
 def stamp(words):
@@ -21,7 +21,7 @@ def badge(words, grade):
     """Markup of a grade: word, icon and a border of its own."""
     kind = sentences.badge(grade)
     return (
-        f'<span class="pf-badge pf-{kind}"><span aria-hidden="true">{_ICONS[kind]}</span> '
+        f'<span class="pf-badge pf-{kind}"><span aria-hidden="true">{ICONS[kind]}</span> '
         f"{escape(words(f'grade.{grade}'))}</span>"
     )
 

@@ -110,6 +110,10 @@ def _ticks(inputs, row, changed):
             ends[line].append((left - 1, left + wide + 1))
             edge = f"left:{left:.2f}%" if place < 99 else "right:0"
             marks.append(f'<span style="{edge};top:{10 + 13 * line}px">{escape(level.title)}</span>')
+    marks += [
+        f'<i class="pf-tip" style="left:{100 * (value - row.min) / (row.max - row.min):.2f}%"></i>'
+        for value in state.marked(row.id)
+    ]
     kinds = f"pf-lines-{2 if ends[1] else 1}{' pf-changed' if changed else ''}"
     return f'<div class="pf-ticks {kinds}" aria-hidden="true">{"".join(marks)}<b>{escape(row.unit)}</b></div>'
 

@@ -1,11 +1,10 @@
 """Explore: move levers and see, for one group or all, how the preferred destinations would shift."""
 
-from datetime import date
 from html import escape
 
 import streamlit as st
 
-from scenarios import files, sentences, simulate
+from scenarios import sentences, simulate
 from scenarios.charts.changes import changes
 from scenarios.charts.heat import heat
 from scenarios.views import announce, badges, controls, panels, show, state, twin
@@ -58,20 +57,14 @@ def _choices(inputs, words, chosen):
 def _centre(inputs, words, chosen, run, draws, segment, shown):
     subject = run.segments[abs(run.change).max(axis=1).argmax()] if segment == ALL else segment
     headline = sentences.headline(inputs, words, run, subject)
-    with st.container(key="headline", gap=None):
-        st.text(headline)
-        st.text(_note(inputs, words, chosen, run, segment))
+    show.headline(headline, _note(inputs, words, chosen, run, segment))
     table = run.rows()
-    preset = files.matching_preset(inputs, chosen)
-    names = (keeping.name(inputs, words), *([preset.id] if preset else []))
     measures = [words("chart.destinations", count=len(shown)), words("chart.bar")]
     if segment == ALL:
         measures = [words("chart.unit_group"), words("chart.cells")]
     else:
         measures[0] = f"{words('chart.unit')}, {measures[0]}"
-    caption = sentences.caption(
-        inputs, words, chosen, draws, names, date.today().isoformat(), " · ".join(measures)
-    )
+    caption = show.caption(inputs, words, chosen, draws, *measures)
     if segment == ALL:
         rows = table
         groups = {row.id: row.title for row in inputs.segments}

@@ -1,18 +1,29 @@
 """The pages of the app and what they share: inputs, words, navigation."""
 
 import gc
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from scenarios import files, text
 from scenarios import inputs as data
-from scenarios.views import explore
+from scenarios.views import explore, state, why
 from scenarios.views.compare import page as compare
 from scenarios.views.evidence import page as evidence
+from scenarios.views.sure import page as sure
 from scenarios.views.work import address, dialogs
 
 VIEWS = Path(__file__).parent
+
+PAGES = {
+    "explore": explore.page,
+    "compare": compare.page,
+    "why": why.page,
+    "sure": sure.page,
+    "evidence": evidence.page,
+}
+"""Page -> the function that draws it, in reading order."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -46,18 +57,19 @@ def main():
         return
     words = text.words(inputs.folder)
     address.read(inputs, words)
-    compared = st.Page(lambda: compare.page(inputs, words), title=words("page.compare"), url_path="compare")
-    st.session_state["compare_page"] = compared
-    pages = [
-        st.Page(
-            lambda: explore.page(inputs, words), title=words("page.explore"), url_path="explore", default=True
-        ),
-        compared,
-        st.Page(lambda: evidence.page(inputs, words), title=words("page.evidence"), url_path="evidence"),
-    ]
-    page = st.navigation(pages, position="top")
-    if st.session_state.pop("to_compare", False) and page != compared:
-        st.switch_page(compared)
+    pages = {
+        name: st.Page(
+            partial(draw, inputs, words),
+            title=words(f"page.{name}"),
+            url_path=name,
+            default=name == "explore",
+        )
+        for name, draw in PAGES.items()
+    }
+    page = st.navigation(list(pages.values()), position="top")
+    state.know_pages(pages)
+    if st.session_state.pop("to_compare", False) and page != pages["compare"]:
+        st.switch_page(pages["compare"])
     page.run()
     dialogs.draw(inputs, words)
     _settle()

@@ -1,6 +1,12 @@
-"""A :class:`~scenarios.charts.figure.Figure` on a page."""
+"""A :class:`~scenarios.charts.figure.Figure` on a page, and the caption that goes into it."""
+
+from datetime import date
+from html import escape
 
 import streamlit as st
+
+from scenarios import files, sentences
+from scenarios.views.work import keeping
 
 
 def chart(words, figure, key):
@@ -11,3 +17,24 @@ def chart(words, figure, key):
     """
     spec = {**figure.spec, "datasets": figure.data}
     st.vega_lite_chart(spec, key=key, alt=words("chart.alt_fixed"), width="stretch", theme=None)
+
+
+def headline(text, note=""):
+    """The sentence of a page, readable from afar, and a line under it."""
+    with st.container(key="headline", gap=None):
+        st.text(text)
+        st.text(note)
+
+
+def hidden(text):
+    """Markup of a text that only a screen reader finds."""
+    return f'<p class="pf-hidden">{escape(text)}</p>'
+
+
+def caption(inputs, words, chosen, draws, *measures):
+    """The two lines inside a chart of the current scenario: what it measures, and where it comes from."""
+    preset = files.matching_preset(inputs, chosen)
+    names = (keeping.name(inputs, words), *([preset.id] if preset else []))
+    return sentences.caption(
+        inputs, words, chosen, draws, names, date.today().isoformat(), " · ".join(measures)
+    )

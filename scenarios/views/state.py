@@ -14,6 +14,7 @@ OPENING = "november_2025"
 
 _HISTORY, _REPLAYING, _REFUSED = "history", "replaying", "refused_entry"
 _KNOWN, _SAID, _NOTICE, _DIALOG = "known", "said", "notice", "dialog"
+_PAGES, _MARKED = "pages", "marked"
 _MOVED, _CONTINUES = "moved", "continues"
 
 
@@ -173,6 +174,30 @@ def ask(name, *arguments):
 def asked():
     """The dialog to open, once: its name and arguments, or ``None``."""
     return st.session_state.pop(_DIALOG, None)
+
+
+def know_pages(pages):
+    """Keep the pages of the app by their names, for those that lead to another one."""
+    st.session_state[_PAGES] = pages
+
+
+def page(name):
+    """A page by its name, to switch to."""
+    return st.session_state[_PAGES][name]
+
+
+def mark(lever, values):
+    """Mark values on the track of a lever, until the next run of the page."""
+    st.session_state[_MARKED] = (lever, tuple(values))
+
+
+def marked(lever):
+    """The marked values of a lever; asking takes the mark of that lever away."""
+    about, values = st.session_state.get(_MARKED, (None, ()))
+    if about == lever:
+        st.session_state.pop(_MARKED)
+        return values
+    return ()
 
 
 def keep(key, value):

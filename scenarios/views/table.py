@@ -52,6 +52,12 @@ def grade_cell(words, grade):
     return Cell(words(f"grade.{grade}"), badges.badge(words, grade))
 
 
+def class_cell(words, name):
+    """A class of grades as a word with its icon."""
+    word = words(f"class.{name}")
+    return Cell(word, f'<span aria-hidden="true">{badges.ICONS[name]}</span> {escape(word)}')
+
+
 def sources_cell(inputs, words, ids):
     """Ids of sources; what has none says so."""
     if ids == ("NONE",):
@@ -78,6 +84,20 @@ def markup(table):
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table>'
     )
+
+
+def stamped(words, table):
+    """A table as HTML whose caption starts with the stamp."""
+    stamp = f'<span class="pf-label">{escape(words("app.stamp"))}</span> '
+    return markup(table).replace("<caption>", f"<caption>{stamp}", 1)
+
+
+def folded(inputs, words, table):
+    """A table under its chart, drawn when it is opened, with a button for the file."""
+    with st.expander(words("explore.table"), key=f"twin_{table.name}", on_change="rerun") as opened:
+        if opened.open:
+            st.html(stamped(words, table))
+            download(inputs, words, table)
 
 
 def _number(aligned):
@@ -134,4 +154,4 @@ def cited(inputs, words, ids):
 
 def paragraphs(words, *keys, **fill):
     """Plain paragraphs of interface words, as markup."""
-    return "".join(f'<p class="pf-ev-text">{escape(words(f"evidence.{key}", **fill))}</p>' for key in keys)
+    return "".join(f'<p class="pf-ev-text">{escape(words(key, **fill))}</p>' for key in keys)

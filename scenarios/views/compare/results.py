@@ -12,7 +12,7 @@ from scenarios import compare, scenario, sentences
 from scenarios.charts import compare as chart
 from scenarios.views import announce, show, state
 from scenarios.views.compare import tables
-from scenarios.views.table import download
+from scenarios.views.table import download, stamped
 
 _GLYPHS = "●◆■▲✚▼"
 """The marks of the chart as letters, in its order."""
@@ -76,7 +76,7 @@ def _shares(inputs, words, entries, rows, group, draws):
     )  # fmt: skip
     side_by_side = tables.shares_table(inputs, words, "compare_results", caption, letters, rows)
     st.html(
-        f"{_heading(words, 'results')}{_key(titles)}{tables.stamped(words, side_by_side)}"
+        f"{_heading(words, 'results')}{_key(titles)}{stamped(words, side_by_side)}"
         f'<p class="pf-small">{escape(details)}</p>'
     )
     names = [f"{letter} {title}" for letter, title in zip(letters, titles, strict=True)]
@@ -104,7 +104,7 @@ def _settings(inputs, words, entries):
     )
     body = f'<p class="pf-cmp-text">{escape(words("compare.no_difference"))}</p>'
     if rows:
-        body = tables.stamped(words, tables.settings_table(inputs, words, rows, letters))
+        body = stamped(words, tables.settings_table(inputs, words, rows, letters))
     if same:
         body += f'<p class="pf-cmp-text">{escape(words("compare.shared", changes=same))}</p>'
     st.html(f"{_heading(words, 'levers')}{body}")
@@ -136,16 +136,12 @@ def _four_lines(inputs, words, lines, segment, place, shown, draws):
     phrase = next(row.phrase for row in inputs.destinations if row.id == place)
     own = [next(row for row in table if row["destination"] == place) for table in four]
     made = tables.lines_table(words, words("compare.lines_caption", place=phrase, **fill), heads, own)
-    st.html(f'{tables.stamped(words, made)}<p class="pf-small">{escape(words("compare.lines_start"))}</p>')
+    st.html(f'{stamped(words, made)}<p class="pf-small">{escape(words("compare.lines_start"))}</p>')
     with st.expander(words("compare.lines_all"), key="compare_lines", on_change="rerun") as opened:
         if opened.open:
             kept = [[row for row in table if row["destination"] in shown] for table in four]
             caption = words("compare.results_caption", **fill)
-            st.html(
-                tables.stamped(
-                    words, tables.shares_table(inputs, words, "compare_lines", caption, heads, kept)
-                )
-            )
+            st.html(stamped(words, tables.shares_table(inputs, words, "compare_lines", caption, heads, kept)))
             download(inputs, words, tables.long_table(inputs, words, "compare_lines", caption, heads, kept))
 
 

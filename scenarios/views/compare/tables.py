@@ -4,16 +4,10 @@ from html import escape
 
 from scenarios import compare, sentences
 from scenarios.charts.changes import axis
-from scenarios.views.table import Cell, Table, markup
+from scenarios.views.table import Cell, Table
 from scenarios.views.twin import numbers
 
 _COLUMNS = ("before", "scenario", "change", "low", "high")
-
-
-def stamped(words, table):
-    """A table whose caption starts with the stamp."""
-    stamp = f'<span class="pf-label">{escape(words("app.stamp"))}</span> '
-    return markup(table).replace("<caption>", f"<caption>{stamp}", 1)
 
 
 def shares_table(inputs, words, name, caption, heads, tables):

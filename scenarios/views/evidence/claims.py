@@ -25,7 +25,7 @@ def claims(inputs, words):
         titles = _titles(inputs, words)
         table = Table("claims", count, columns, tuple(_claim(words, row, titles) for row in rows))
         download(inputs, words, table)
-    st.html(paragraphs(words, "claims_lede") + _documents(inputs, words) + markup(table))
+    st.html(paragraphs(words, "evidence.claims_lede") + _documents(inputs, words) + markup(table))
 
 
 def _titles(inputs, words):
@@ -99,7 +99,7 @@ def contradictions(inputs, words):
             for row in inputs.contradictions
         ),
     )
-    st.html(paragraphs(words, "contradictions_lede") + _documents(inputs, words))
+    st.html(paragraphs(words, "evidence.contradictions_lede") + _documents(inputs, words))
     download(inputs, words, table)
     entries = "".join(
         _entry(words, cells, row) for cells, row in zip(table.rows, inputs.contradictions, strict=True)

@@ -46,9 +46,9 @@ def numbers(inputs, words):
         rows = [row for row in everything if not grade or sentences.badge(row.get("grade", "")) == grade]
         table = _table(inputs, words, name, rows).filtered(sought)
         download(inputs, words, table)
-    st.html(paragraphs(words, f"numbers_{name}"))
+    st.html(paragraphs(words, f"evidence.numbers_{name}"))
     if not table.rows:
-        st.html(paragraphs(words, "none_found"))
+        st.html(paragraphs(words, "evidence.none_found"))
         return
     count = words("evidence.rows", table=table.caption, shown=len(table.rows), total=len(everything))
     table = Table(table.name, count, table.columns, table.rows)

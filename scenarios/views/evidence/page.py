@@ -5,7 +5,6 @@ import streamlit as st
 from scenarios import scenario
 from scenarios.views import badges
 from scenarios.views.evidence import (
-    checks,
     claims,
     model,
     numbers,
@@ -19,8 +18,6 @@ from scenarios.views.work.bar import bar
 PARTS = {
     "read": read.how,
     "model": model.model,
-    "weaknesses": read.weaknesses,
-    "checks": checks.checks,
     "numbers": numbers.numbers,
     "sources": sources.sources,
     "claims": claims.claims,

@@ -1,4 +1,4 @@
-"""The opening of the evidence page: one minute of reading help, the badges, the terms, the weaknesses."""
+"""The opening of the evidence page: one minute of reading help, the badges, the terms."""
 
 from html import escape
 
@@ -20,16 +20,8 @@ def how(inputs, words):
     tally = words("evidence.tally", total=sum(counts.values()), **counts)
     terms = "".join(f"<dt>{escape(row.term)}</dt><dd>{escape(row.meaning)}</dd>" for row in inputs.glossary)
     st.html(
-        f'{paragraphs(words, "read_lede")}<ul class="pf-ev-steps">{steps}</ul>'
+        f'{paragraphs(words, "evidence.read_lede")}<ul class="pf-ev-steps">{steps}</ul>'
         f'<h3>{escape(words("evidence.badges"))}</h3><dl class="pf-ev-terms">{badge_rows}</dl>'
         f'<p class="pf-ev-text">{escape(tally)}</p>'
         f'<h3>{escape(words("evidence.terms"))}</h3><dl class="pf-ev-terms">{terms}</dl>'
     )
-
-
-def weaknesses(inputs, words):
-    """What is weakest, in our own words."""
-    items = "".join(
-        f"<div><h3>{escape(row.title)}</h3><p>{escape(row.text)}</p></div>" for row in inputs.weaknesses
-    )
-    st.html(f'{paragraphs(words, "weaknesses_lede")}<div class="pf-ev-pairs">{items}</div>')

@@ -23,11 +23,11 @@ def reproduce(inputs, words):
         data=versions["data"], draws=f"{draws:,}",
     )  # fmt: skip
     st.html(
-        f"{paragraphs(words, 'reproduce_lede')}"
+        f"{paragraphs(words, 'evidence.reproduce_lede')}"
         f'<p class="pf-ev-text"><strong>{escape(name)}</strong><br>{escape(details)}</p>'
         f"<h3>{escape(words('evidence.command'))}</h3>{_block(command(preset, chosen))}"
         f"<h3>{escape(words('evidence.python'))}</h3>{_block(python(chosen, draws))}"
-        f"{paragraphs(words, 'python_note')}"
+        f"{paragraphs(words, 'evidence.python_note')}"
     )
 
 

@@ -22,9 +22,9 @@ def routes(inputs, words):
         words("evidence.routes_choose", most=_MOST), list(titles), default=_OPENING, format_func=titles.get,
         key="evidence_routes", persist_state="session", max_selections=_MOST,
     )  # fmt: skip
-    st.html(paragraphs(words, "routes_lede"))
+    st.html(paragraphs(words, "evidence.routes_lede"))
     if not chosen:
-        st.html(paragraphs(words, "routes_none"))
+        st.html(paragraphs(words, "evidence.routes_none"))
         return
     facts = {(row.route, row.aspect): row for row in inputs.routes}
     aspects = tuple(dict.fromkeys(row.aspect for row in inputs.routes))

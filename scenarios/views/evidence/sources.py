@@ -31,8 +31,8 @@ def sources(inputs, words):
         table = _table(words, kept).filtered(sought)
         table = Table(table.name, _caption(words, table, rows), table.columns, table.rows)
         download(inputs, words, table)
-    st.html(paragraphs(words, "sources_lede"))
-    st.html(markup(table) if table.rows else paragraphs(words, "none_found"))
+    st.html(paragraphs(words, "evidence.sources_lede"))
+    st.html(markup(table) if table.rows else paragraphs(words, "evidence.none_found"))
 
 
 def _caption(words, table, rows):

@@ -141,7 +141,7 @@ def _opened(entry):
     if "library_problem" in st.session_state:
         problem(st.session_state.pop("library_problem"))
     elif entry.revision and entry.revision.kind == keeping.COMPARISON:
-        st.switch_page(st.session_state["compare_page"])
+        st.switch_page(state.page("compare"))
     else:
         st.rerun()
 
@@ -153,7 +153,7 @@ def _more(inputs, words, entry):
         reference = entry.revision.reference if entry.revision else key
         if st.button(words("library.compare"), key=f"compare_{key}"):
             if entries.add(inputs, reference):
-                st.switch_page(st.session_state["compare_page"])
+                st.switch_page(state.page("compare"))
             problem(words("comparing.full"))
         _export(inputs, words, entry)
     if not entry.revision:

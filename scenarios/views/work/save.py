@@ -117,7 +117,7 @@ def stale(inputs, words, newest, told):
     with st.container(horizontal=True):
         if st.button(words("stale.compare"), key="stale_compare"):
             entries.put([(newest.reference, ""), (entries.CURRENT, "")])
-            st.switch_page(st.session_state["compare_page"])
+            st.switch_page(state.page("compare"))
         if st.button(words("stale.copy"), key="stale_copy"):
             save_id = keeping.new_save_id()
             if attempt(lambda: keeping.save_new(inputs, words, told, mine.scenario, save_id)):

@@ -61,5 +61,5 @@ def _do(revision, act):
     if not attempt(act):
         return
     if revision.kind == keeping.COMPARISON:
-        st.switch_page(st.session_state["compare_page"])
+        st.switch_page(state.page("compare"))
     st.rerun()

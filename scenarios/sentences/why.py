@@ -1,0 +1,175 @@
+"""The split of a shift in, sentences out: what moved a share, what that rests on, why so little, what it is worth."""
+
+from scenarios import attribution, grounds
+from scenarios.conclusions import LITTLE
+from scenarios.group import TOTAL
+from scenarios.sentences.figures import signed
+
+_NAMED = 2
+_SMALL_RISE = 0.1
+"""Relative change below which appeal is said to change little."""
+
+
+def group_of(inputs, words, segment):
+    """What a group is called within a sentence."""
+    if segment == TOTAL:
+        return words("why.everybody")
+    return next(row.short for row in inputs.segments if row.id == segment)
+
+
+def place_of(inputs, destination):
+    """What a destination is called within a sentence."""
+    return next(row.phrase for row in inputs.destinations if row.id == destination)
+
+
+def part_title(inputs, chosen, part):
+    """What a part is called: the lever's title, or the option that a disputed fact was switched to."""
+    if part.kind == "reading":
+        option = dict(chosen.readings)[part.id]
+        return next(
+            row.option_title for row in inputs.readings if (row.reading, row.option) == (part.id, option)
+        )
+    return inputs.lever(part.id).title
+
+
+def moved_by(inputs, words, chosen, split):
+    """One sentence on what moved a share.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    words : Words
+    chosen : Scenario
+    split : attribution.Attribution
+        Of that scenario.
+
+    Returns
+    -------
+    str
+    """
+    digits = _agreeing(100 * split.baseline, 100 * split.share)
+    before, share = round(100 * split.baseline, digits), round(100 * split.share, digits)
+    fill = {
+        "group": group_of(inputs, words, split.segment),
+        "place": place_of(inputs, split.destination),
+        "before": f"{before:.{digits}f}",
+        "share": f"{share:.{digits}f}",
+    }
+    if split.state == attribution.NOTHING:
+        return words("why.nothing")
+    if not split.baseline:
+        return words("why.lacks", **fill)
+    if split.state == attribution.UNMOVED:
+        return words("why.unmoved", **fill)
+    total = signed(share - before, digits)
+    moving = [part for part in split.parts if abs(part.part_pp) >= 0.5 * 10**-digits]
+    if len(split.parts) == 1:
+        return words("why.one", total=total, first=part_title(inputs, chosen, split.parts[0]), **fill)
+    if not moving:
+        return words("why.tiny", count=len(split.parts), **fill)
+    named = [(part_title(inputs, chosen, part), signed(part.part_pp, digits)) for part in moving[:_NAMED]]
+    listed = words("why.and").join(words("why.part", points=points, title=title) for title, points in named)
+    rest = share - before - sum(round(part.part_pp, digits) for part in moving[:_NAMED])
+    left = len(split.parts) - len(named)
+    if left:
+        listed += words("why.rest_one" if left == 1 else "why.rest", count=left, points=signed(rest, digits))
+    return words("why.several", total=total, parts=listed, **fill)
+
+
+def _agreeing(before, share):
+    """Decimals with which a small change is seen, and with which the printed numbers add up if some do."""
+    fewest = 1 if abs(share - before) >= 1 else 2
+    for digits in range(fewest, 4):
+        gap = round(share, digits) - round(before, digits) - round(share - before, digits)
+        if abs(gap) < 10**-digits / 2:
+            return digits
+    return fewest
+
+
+def orders(words, split):
+    """How the parts were found: over all orders, or over a sample of them."""
+    if split.exact:
+        return words("why.exact")
+    return words("why.sampled", orders=f"{split.orders:,}", most=attribution.MOST_EXACT)
+
+
+def percents(shares):
+    """Fractions that sum to one as whole percents that sum to 100; all zero if they are.
+
+    The largest remainders are rounded up, so no class is printed that has nothing.
+    """
+    if not any(shares.values()):
+        return dict.fromkeys(shares, 0)
+    floors = {name: int(100 * share + 1e-9) for name, share in shares.items()}
+    left = 100 - sum(floors.values())
+    by_remainder = sorted(shares, key=lambda name: floors[name] - 100 * shares[name])
+    return {name: floors[name] + (name in by_remainder[:left]) for name in shares}
+
+
+def rests_on(words, meter):
+    """One sentence on what a shift rests on, each part taken at its weakest number."""
+    if not any(meter.whole.values()):
+        return words("meter.nothing")
+    told = {
+        key: words("meter.and").join(
+            words("meter.part", percent=percent, what=words(f"meter.{name}"))
+            for name, percent in percents(shares).items()
+            if percent
+        )
+        for key, shares in (("whole", meter.whole), ("set", meter.steps[grounds.SET]))
+    }
+    return words("meter.told", **told)
+
+
+def how_little(inputs, words, row, segment):
+    """Why a share moves as little, or as much, as it does.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    words : Words
+    row : appeal.Factors or None
+        ``None`` if the group lacks the destination.
+    segment : str
+    """
+    if row is None:
+        return ""
+    relative = row.share / row.baseline - 1
+    fill = {
+        "place": place_of(inputs, row.destination),
+        "group": group_of(inputs, words, segment),
+        "before": f"{100 * row.baseline:.1f}",
+        "own": f"{row.own:.2f}",
+        "others": f"{row.others:.2f}",
+        "relative": signed(100 * relative, 0 if abs(relative) >= 0.1 else 1),
+        "change": signed(row.change_pp, 1 if abs(row.change_pp) >= 1 else 2),
+    }
+    if row.change_pp == 0:
+        return words("little.unmoved", **fill)
+    if abs(row.change_pp) < 0.005:
+        return words("little.tiny", **fill)
+    if abs(row.change_pp) >= LITTLE:
+        return words("little.enough", **fill)
+    return words("little.weak" if abs(relative) < _SMALL_RISE else "little.small", **fill)
+
+
+def in_pay(inputs, words, rows, segment):
+    """What the first change that a group values is worth to it in yearly pay.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    words : Words
+    rows : sequence of appeal.Worth
+        Of that segment.
+    segment : str
+    """
+    valued = next((row for row in rows if not row.nothing), None)
+    if valued is None:
+        return words("worth.none", group=group_of(inputs, words, segment))
+    what = next(row for row in inputs.worth if row.id == valued.id)
+    return words(
+        "worth.one", group=group_of(inputs, words, segment), title=what.title,
+        place=place_of(inputs, what.destination), median=f"{100 * valued.median:,.0f}",
+        low=f"{100 * valued.low:,.0f}", high=f"{100 * valued.high:,.0f}", pay=f"{valued.median * valued.pay:,.0f}",
+    )  # fmt: skip

@@ -1,0 +1,52 @@
+"""Which group and which destination a page is about: two choices, kept from page to page."""
+
+import streamlit as st
+
+from scenarios import group, sentences
+from scenarios.views import state
+from scenarios.views.work.address import ALL
+
+_WEIGHTED, _PLACE = "weighted", "place"
+
+
+def choose(inputs, words, page, total=True):
+    """Draw both choices; returns the id of the segment (or of the weighted total) and of the destination.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    words : Words
+    page : str
+        Start of the keys of the widgets.
+    total : bool
+        Whether the weighted total is offered.
+    """
+    titles = {row.id: row.title for row in inputs.segments}
+    if total:
+        titles[group.TOTAL] = words("why.total")
+    here = st.session_state.get("segment", ALL)
+    weighted = total and st.session_state.get(_WEIGHTED)
+    shown = group.TOTAL if weighted else here if here in titles else inputs.segments[0].id
+    state.keep(f"{page}_group", shown)
+    segment = st.selectbox(
+        words("explore.group"), list(titles), format_func=titles.get, key=f"{page}_group",
+        label_visibility="collapsed", width=280, on_change=_group, args=[f"{page}_group"],
+    )  # fmt: skip
+    places = {row.id: row.title for row in inputs.destinations}
+    state.keep(f"{page}_place", st.session_state.get(_PLACE, sentences.FOCUS[0]))
+    place = st.selectbox(
+        words("why.destination"), list(places), format_func=places.get, key=f"{page}_place",
+        label_visibility="collapsed", width=190, on_change=_place, args=[f"{page}_place"],
+    )  # fmt: skip
+    return segment, place
+
+
+def _group(key):
+    chosen = st.session_state[key]
+    st.session_state[_WEIGHTED] = chosen == group.TOTAL
+    if chosen != group.TOTAL:
+        st.session_state["segment"] = chosen
+
+
+def _place(key):
+    st.session_state[_PLACE] = st.session_state[key]

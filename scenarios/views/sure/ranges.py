@@ -1,0 +1,99 @@
+"""Ranges and ranks: the draws of one change as dots, and the order of all destinations over the draws."""
+
+from html import escape
+
+import streamlit as st
+
+from scenarios import group, sentences, uncertainty
+from scenarios.charts.dots import dots
+from scenarios.views import announce, show
+from scenarios.views.table import Cell, Table, download, stamped
+
+
+def ranges(inputs, words, chosen, segment, place):
+    """Draw the part."""
+    draws = int(inputs.parameter("draw_count"))
+    run = group.run(group.of(inputs, segment), chosen, draws)
+    headline = sentences.ranged(inputs, words, run, uncertainty.standings(run), place)
+    show.headline(headline, words("why.total_note") if segment == group.TOTAL else "")
+    left, right = st.columns([1.2, 1], gap="large")
+    with left:
+        column = run.group.column(place)
+        low, high = (100 * float(values[column]) for values in run.range())
+        caption = show.caption(inputs, words, chosen, draws, words("chart.unit"), words("ranges.dots"))
+        figure = dots(
+            uncertainty.dots(run, place), words, 100 * float(run.change[column]), low, high,
+            sentences.group_of(inputs, words, segment), sentences.place_of(inputs, place), caption,
+        )  # fmt: skip
+        show.chart(words, figure, "dots")
+        announce.announce(inputs, words, headline, caption[1], figure.alt)
+        st.html(f'<p class="pf-small">{escape(words("ranges.how"))}</p>')
+    with right:
+        by = st.segmented_control(
+            words("ranges.by"), [uncertainty.SHARE, uncertainty.CHANGE], default=uncertainty.SHARE, required=True,
+            format_func=lambda name: words(f"ranges.by_{name}"), key="sure_by", persist_state="session",
+        )  # fmt: skip
+        _standings(inputs, words, run, by, draws)
+    _matrix(inputs, words, run, by)
+
+
+def _standings(inputs, words, run, by, draws):
+    """The destinations in their order."""
+    titles = {row.id: row.short for row in inputs.destinations}
+    rows = uncertainty.standings(run, by)
+    digits = 1 if max(max(abs(row.low), abs(row.high)) for row in rows) >= 0.01 else 2
+    table = Table(
+        "sure_ranks",
+        words("ranges.table", group=sentences.group_of(inputs, words, run.group.id), draws=f"{draws:,}"),
+        (
+            words("table.destination"),
+            *(words(f"ranges.column_{name}") for name in ("share", "change", "rank", "ahead")),
+        ),
+        tuple(_row(words, row, titles, digits) for row in rows),
+    )
+    st.html(stamped(words, table))
+    download(inputs, words, table)
+
+
+def _row(words, row, titles, digits):
+    ranks = (
+        str(row.best) if row.best == row.worst else words("ranges.rank_span", best=row.best, worst=row.worst)
+    )
+    change, low, high = (sentences.signed(100 * value, digits) for value in (row.change, row.low, row.high))
+    return (
+        Cell(titles[row.destination]),
+        Cell(f"{100 * row.share:.1f}", number=True),
+        Cell(words("ranges.change", change=change, low=low, high=high), number=True),
+        Cell(ranks, number=True),
+        Cell(_percent(words, row.ahead, row.tied) if row.next_ else words("ranges.last"), number=True),
+    )
+
+
+def _matrix(inputs, words, run, by):
+    """Every pair, when it is asked for."""
+    with st.expander(words("ranges.matrix"), key="sure_matrix", on_change="rerun") as opened:
+        if not opened.open:
+            return
+        titles = {row.id: row.short for row in inputs.destinations}
+        names = [row.destination for row in uncertainty.standings(run, by)]
+        cells = {
+            (one, other): "" if one == other else _percent(words, *uncertainty.ahead(run, one, other, by))
+            for one in names
+            for other in names
+        }
+        table = Table(
+            "sure_matrix",
+            words("ranges.matrix_note"),
+            (words("table.destination"), *(titles[name] for name in names)),
+            tuple(
+                (Cell(titles[one]), *(Cell(cells[one, other], number=True) for other in names))
+                for one in names
+            ),
+        )
+        st.html(stamped(words, table))
+        download(inputs, words, table)
+
+
+def _percent(words, share, tied):
+    state, percent = uncertainty.said(share, tied)
+    return words(f"ranges.draws_{state}", percent=percent)

@@ -1,0 +1,162 @@
+"""Where it flips: the value of a lever at which a conclusion turns round, in the central run, over draws, on a map."""
+
+import streamlit as st
+
+from scenarios import conclusions, group, sentences
+from scenarios import tipping as analysis
+from scenarios.charts import plane as plane_chart
+from scenarios.charts import tipping as chart
+from scenarios.views import announce, show, state
+from scenarios.views.table import Cell, Table, folded
+
+_TICKS = 5
+_SIDES = (0.1, 0.9)
+
+
+def tipping(inputs, words, chosen, segment, place):
+    """Draw the part."""
+    draws = int(inputs.parameter("draw_count"))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="tip_choices"):
+        lever = _lever(inputs, words, chosen, "tip_lever", words("tip.lever"))
+        conclusion = _question(inputs, words, chosen, segment, place)
+        drawn = st.toggle(words("tip.over_draws"), value=True, key="tip_over_draws", persist_state="session")
+    found = analysis.tip(inputs, chosen, segment, lever, conclusion)
+    curve = analysis.curve(inputs, chosen, segment, lever, conclusion, draws) if drawn else None
+    headline = sentences.tipped(inputs, words, found)
+    show.headline(headline, sentences.tipped_in_draws(inputs, words, curve, lever) if curve else "")
+    figure = _figure(inputs, words, chosen, found, curve)
+    show.chart(words, figure, "tipping_draws" if drawn else "tipping")
+    announce.announce(inputs, words, headline, show.caption(inputs, words, chosen, draws)[1], figure.alt)
+    folded(inputs, words, _table(inputs, words, found, curve))
+    _map(inputs, words, chosen, segment, lever, conclusion, draws)
+    state.mark(lever, found.roots)
+
+
+def _lever(inputs, words, chosen, key, label, but=None):
+    """One lever: the one that somebody chose, else the first policy lever that is changed, else the first."""
+    titles = {row.id: row.title for row in inputs.levers if row.id != but}
+    moved = [row.id for row in inputs.levers if row.id in dict(chosen.levers) and row.id != but]
+    taken = st.session_state.get(f"{key}_taken")
+    state.keep(key, taken if taken in titles else [*moved, *titles][0])
+    return st.selectbox(
+        label, list(titles), format_func=titles.get, key=key, width=260, on_change=_take, args=[key]
+    )
+
+
+def _take(key):
+    st.session_state[f"{key}_taken"] = st.session_state[key]
+
+
+def _question(inputs, words, chosen, segment, place):
+    """Whether the destination is ahead of another one, or above a share."""
+    titles = {row.id: row.title for row in inputs.destinations if row.id != place}
+    ask = st.selectbox(
+        words("tip.question"), [conclusions.AHEAD, conclusions.ABOVE], key="tip_ask", persist_state="session",
+        format_func=lambda name: words(f"tip.ask_{name}"), width=170,
+    )  # fmt: skip
+    run = group.run(group.of(inputs, segment), chosen, 0)
+    if ask == conclusions.ABOVE:
+        before = round(100 * float(run.baseline[run.group.column(place)]), 1)
+        share = st.number_input(
+            words("tip.target"), 0.0, 100.0, before, 0.5, key=f"tip_target_{segment}_{place}", width=130
+        )
+        return conclusions.Conclusion(ask, place, level=share / 100)
+    taken = st.session_state.get("tip_other_taken")
+    state.keep("tip_other", taken if taken in titles else _nearest(run, place))
+    other = st.selectbox(
+        words("tip.other"), list(titles), format_func=titles.get, key="tip_other", width=170, on_change=_take,
+        args=["tip_other"],
+    )  # fmt: skip
+    return conclusions.Conclusion(ask, place, other)
+
+
+def _nearest(run, place):
+    """The destination whose share is nearest: the one that a flip is nearest to."""
+    own = run.share[run.group.column(place)]
+    others = [name for name in run.group.destinations if name != place]
+    return min(others, key=lambda name: abs(run.share[run.group.column(name)] - own))
+
+
+def _figure(inputs, words, chosen, found, curve):
+    row = inputs.lever(found.lever)
+    caption = show.caption(inputs, words, chosen, curve.draws if curve else 0, words("tip.measure"))
+    return chart.curve(
+        found.values.tolist(), found.margins.tolist(), words,
+        [(value, sentences.roughly(row, value)) for value in found.roots], found.now, row.baseline,
+        _labels(row), (curve.values.tolist(), curve.holds.tolist()) if curve else None,
+        sentences.concluded(inputs, words, found.conclusion), caption,
+    )  # fmt: skip
+
+
+def _labels(row):
+    """Lever values at equal distances, as text."""
+    step = (row.max - row.min) / (_TICKS - 1)
+    return [sentences.roughly(row, row.min + step * tick, 4) for tick in range(_TICKS)]
+
+
+def _table(inputs, words, found, curve):
+    row = inputs.lever(found.lever)
+    shares = dict(zip(curve.values.tolist(), curve.holds.tolist(), strict=True)) if curve else {}
+    pairs = list(zip(found.values.tolist(), found.margins.tolist(), strict=True))[::2]
+    return Table(
+        "sure_tipping",
+        words("tip.table", statement=sentences.concluded(inputs, words, found.conclusion), lever=row.title),
+        tuple(words(f"tip.column_{name}") for name in ("value", "margin", "draws")),
+        tuple(
+            (
+                Cell(sentences.roughly(row, value), number=True),
+                Cell(sentences.signed(100 * margin, 2), number=True),
+                Cell(f"{100 * shares[value]:.0f}" if value in shares else "–", number=True),
+            )
+            for value, margin in pairs
+        ),
+    )
+
+
+def _map(inputs, words, chosen, segment, lever, conclusion, draws):
+    """The map of two levers, when it is asked for: hundreds of pairs of values, each over all draws."""
+    with st.expander(words("tip.map"), key="tip_map", on_change="rerun") as opened:
+        if not opened.open:
+            return
+        with st.container(horizontal=True, vertical_alignment="bottom", key="tip_map_choices"):
+            up = _lever(inputs, words, chosen, "tip_second", words("tip.second"), but=lever)
+            asked = st.toggle(words("tip.map_draws"), key="tip_map_draws", persist_state="session")
+        plane = _plane(inputs, words, chosen, segment, lever, up, conclusion, draws if asked else 0)
+        across_row, up_row = inputs.lever(lever), inputs.lever(up)
+        values = chosen.lever_values(inputs)
+        lines = {plane_chart.CENTRAL: [line.tolist() for line in plane.central]}
+        lines |= {
+            f"{100 * level:.0f}%": [line.tolist() for line in plane.lines[level]]
+            for level in _SIDES
+            if level in plane.lines
+        }
+        st.caption(words("tip.map_note" if plane.central else "tip.map_none"))
+        caption = show.caption(inputs, words, chosen, draws if asked else 0, words("tip.map_measure"))
+        figure = plane_chart.plane(
+            plane.x.tolist(), plane.y.tolist(), plane.margins.tolist(), words, lines, (values[lever], values[up]),
+            (across_row.baseline, up_row.baseline), across_row.title, up_row.title, _labels(across_row),
+            _labels(up_row), (words("tip.holds_side"), words("tip.fails_side")), caption,
+        )  # fmt: skip
+        show.chart(words, figure, "plane")
+        st.html(show.hidden(figure.alt))
+
+
+def _plane(inputs, words, chosen, segment, across, up, conclusion, draws):
+    """The map, kept until something that it depends on changes; over draws with progress, and it can be cancelled."""
+    depends = (inputs.version, _without(chosen, across, up), segment, across, up, conclusion, draws)
+    kept = st.session_state.get("plane")
+    if kept and kept[0] == depends:
+        return kept[1]
+    bar = st.progress(0.0, words("tip.map_run")) if draws else None
+    made = analysis.plane(
+        inputs, chosen, segment, across, up, conclusion, draws,
+        progress=(lambda done: bar.progress(done, words("tip.map_run"))) if bar else None,
+    )  # fmt: skip
+    if bar:
+        bar.empty()
+    st.session_state["plane"] = (depends, made)
+    return made
+
+
+def _without(chosen, *levers):
+    return tuple(pair for pair in chosen.levers if pair[0] not in levers), chosen.readings

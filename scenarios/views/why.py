@@ -1,0 +1,185 @@
+"""Why: what moved a share, what that rests on, why a share moves little, and what a change is worth in pay."""
+
+from html import escape
+
+import streamlit as st
+
+from scenarios import appeal, attribution, grounds, group, sentences
+from scenarios.charts.meter import meter as meter_chart
+from scenarios.charts.waterfall import waterfall
+from scenarios.views import announce, badges, controls, show, state, subject
+from scenarios.views.table import Cell, Table, class_cell, folded, stamped
+from scenarios.views.work.bar import bar
+
+
+def page(inputs, words):
+    """Draw the page."""
+    chosen = state.current(inputs)
+    bar(inputs, words, words("page.why"))
+    badges.stamp(words)
+    with st.container(horizontal=True, vertical_alignment="center", key="choices"):
+        segment, place = subject.choose(inputs, words, "why")
+    split = attribution.split(inputs, chosen, segment, place)
+    found = grounds.meter(inputs, chosen, split)
+    _split(inputs, words, chosen, split, found)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _little(inputs, words, chosen, segment, place)
+    with right:
+        _worth(inputs, words, chosen, segment)
+    with st.sidebar:
+        controls.levers(inputs, words)
+
+
+def _split(inputs, words, chosen, split, found):
+    """The headline, the waterfall with its table, and the evidence meter beside it."""
+    headline = sentences.moved_by(inputs, words, chosen, split)
+    show.headline(headline, _note(words, split))
+    middle, side = st.columns([1.75, 1], gap="large")
+    with middle:
+        figure = _waterfall(inputs, words, chosen, split)
+        show.chart(words, figure, "waterfall")
+        source = show.caption(inputs, words, chosen, 0)[1]
+        announce.announce(inputs, words, headline, source, figure.alt)
+        folded(inputs, words, _parts_table(inputs, words, chosen, split, found))
+    with side:
+        _meter(inputs, words, chosen, found)
+
+
+def _note(words, split):
+    """The line under the headline: sums by group of levers, if there is more than one, and the doubtful total."""
+    sums = attribution.groups(split)
+    told = []
+    if len(sums) > 1 and split.change_pp:
+        digits = 1 if abs(split.change_pp) >= 1 else 2
+        told.append(
+            words("why.by_group", groups=" · ".join(
+                f"{words(f'group.{name}')} {sentences.signed(part, digits)}" for name, part in sums.items()
+            ))
+        )  # fmt: skip
+    if split.segment == group.TOTAL:
+        told.append(words("why.total_note"))
+    return " ".join(told)
+
+
+def _waterfall(inputs, words, chosen, split):
+    who, place = (
+        sentences.group_of(inputs, words, split.segment),
+        sentences.place_of(inputs, split.destination),
+    )
+    caption = show.caption(inputs, words, chosen, 0, words("why.measure"), words("why.whisker"))
+    parts = [
+        {
+            "name": sentences.part_title(inputs, chosen, part),
+            "part_pp": part.part_pp,
+            "low_pp": part.low_order_pp,
+            "high_pp": part.high_order_pp,
+        }
+        for part in split.parts
+    ]
+    return waterfall(parts, words, split.baseline, split.share, who, place, caption)
+
+
+def _parts_table(inputs, words, chosen, split, found):
+    """One row a part, with the grades that it runs through."""
+    rested = {ground.id: ground for ground in found.grounds}
+    return Table(
+        "why_parts",
+        words(
+            "why.table", group=sentences.group_of(inputs, words, split.segment),
+            place=sentences.place_of(inputs, split.destination), orders=sentences.orders(words, split),
+        ),
+        tuple(words(f"why.column_{name}") for name in ("changed", "part", "low", "high", *grounds.STEPS, "whole")),
+        tuple(
+            (
+                Cell(sentences.part_title(inputs, chosen, part)),
+                *(
+                    Cell(sentences.signed(number, 3), number=True)
+                    for number in (part.part_pp, part.low_order_pp, part.high_order_pp)
+                ),
+                *(
+                    class_cell(words, rested[part.id].weakest(step))
+                    for step in (*grounds.STEPS, None)
+                ),
+            )
+            for part in split.parts
+        ),
+    )  # fmt: skip
+
+
+def _meter(inputs, words, chosen, found):
+    st.html(
+        f'<h2>{escape(words("meter.heading"))}</h2><p class="pf-story">{escape(sentences.rests_on(words, found))}</p>'
+    )
+    rows = [{"name": words("meter.row_whole"), "shares": found.whole}]
+    rows += [{"name": words(f"meter.row_{step}"), "shares": shares} for step, shares in found.steps.items()]
+    caption = show.caption(inputs, words, chosen, 0, words("meter.measure"))
+    show.chart(words, meter_chart(rows, words, caption), "meter")
+    st.html(f'<p class="pf-small">{escape(words("meter.definition"))}</p>')
+
+
+def _little(inputs, words, chosen, segment, place):
+    """Where each share starts and what multiplies it."""
+    if segment == group.TOTAL:
+        st.html(
+            f'<h2>{escape(words("little.heading"))}</h2><p class="pf-story">{escape(words("little.total"))}</p>'
+        )
+        return
+    rows = appeal.factors(inputs, chosen, segment)
+    titles = {row.id: row.title for row in inputs.destinations}
+    own = next((row for row in rows if row.destination == place), None)
+    told = sentences.how_little(inputs, words, own, segment)
+    table = Table(
+        "why_little",
+        words("little.caption"),
+        (
+            *(words(f"table.{name}") for name in ("destination", "before")),
+            *(words(f"little.{name}") for name in ("own", "others")),
+            *(words(f"table.{name}") for name in ("scenario", "change")),
+        ),
+        tuple(
+            (
+                Cell(titles[row.destination]),
+                Cell(f"{100 * row.baseline:.2f}", number=True),
+                Cell(f"× {row.own:.3f}", number=True),
+                Cell(f"× {row.others:.3f}", number=True),
+                Cell(f"{100 * row.share:.2f}", number=True),
+                Cell(sentences.signed(row.change_pp, 2), number=True),
+            )
+            for row in rows
+        ),
+    )
+    st.html(
+        f'<h2>{escape(words("little.heading"))}</h2><p class="pf-story">{escape(told)}</p>{stamped(words, table)}'
+    )
+
+
+def _worth(inputs, words, chosen, segment):
+    """What the changes of ``worth.csv`` are worth to a group; to the first group, if the page is about all."""
+    draws = int(inputs.parameter("draw_count"))
+    segment = inputs.segments[0].id if segment == group.TOTAL else segment
+    rows = [row for row in appeal.worth(inputs, chosen, draws) if row.segment == segment]
+    who = sentences.group_of(inputs, words, segment)
+    titles = {row.id: row.title for row in inputs.worth}
+    table = Table(
+        "why_worth",
+        words("worth.caption", group=who, draws=f"{draws:,}"),
+        tuple(words(f"worth.{name}") for name in ("what", "median", "range", "usd")),
+        tuple((Cell(titles[row.id]), *_worth_cells(words, row)) for row in rows),
+    )
+    st.html(
+        f"<h2>{escape(words('worth.heading'))}</h2>"
+        f'<p class="pf-story">{escape(sentences.in_pay(inputs, words, rows, segment))}</p>'
+        f'{stamped(words, table)}<p class="pf-small">{escape(words("worth.note"))}</p>'
+    )
+
+
+def _worth_cells(words, row):
+    if row.nothing:
+        return Cell(words("worth.nothing")), Cell(""), Cell("")
+    low, high = (f"{100 * value:,.0f}" for value in (row.low, row.high))
+    return (
+        Cell(f"{100 * row.median:,.0f}", number=True),
+        Cell(words("worth.span", low=low, high=high), number=True),
+        Cell(f"{row.median * row.pay:,.0f}", number=True),
+    )
