@@ -11,8 +11,9 @@ import sys
 
 from pydantic import ValidationError
 
-from scenarios import attribution, files, outcome, printing, reopen, scenario, simulate, store, warnings
+from scenarios import answers, files, outcome, printing, reopen, scenario, simulate, store, warnings
 from scenarios import inputs as data
+from scenarios import text as words
 
 BAD_DATA, BAD_INPUT = 1, 2
 
@@ -32,7 +33,7 @@ def main(arguments=None):
         if asked.command == "check":
             return _check(asked)
         loaded = data.load(asked.data)
-        text = {"run": _run, "why": _why, "list": _list}[asked.command](loaded, asked)
+        text = _COMMANDS.get(asked.command, _ask)(loaded, asked)
     except data.DataError as error:
         print(error, file=sys.stderr)
         return BAD_DATA
@@ -54,21 +55,27 @@ def _parser():
 
     run = commands.add_parser("run", help="run a preset, a scenario file or a saved scenario")
     _add_scenario(run)
-    run.add_argument("--draws", default="1024", help="0, or a power of two from 128 to 65536")
     run.add_argument("--format", default="table", choices=["table", "json", "csv"])
 
-    why = commands.add_parser("why", help="split the change of one share over what the scenario changes")
-    _add_scenario(why)
-    why.add_argument("--segment", default="IND_YOUNG", metavar="ID")
-    why.add_argument("--destination", default="US", metavar="ID")
-    why.add_argument("--format", default="table", choices=["table", "json"])
+    asking = []
+    for name, (_, told) in _QUESTIONS.items():
+        asking.append(commands.add_parser(name, help=told))
+        _add_scenario(asking[-1])
+        asking[-1].add_argument("--segment", default="IND_YOUNG", metavar="ID", help="or TOTAL")
+        asking[-1].add_argument("--destination", default="US", metavar="ID")
+        asking[-1].add_argument("--format", default="table", choices=["table", "json"])
+        if name == "tip":
+            asking[-1].add_argument("--lever", default="us_fee", metavar="ID", help="the lever that is moved")
+            question = asking[-1].add_mutually_exclusive_group()
+            question.add_argument("--against", metavar="ID", help="the destination to stay ahead of")
+            question.add_argument("--target", metavar="SHARE", help="or the share to stay above, in percent")
 
     listing = commands.add_parser("list", help="list levers, presets, segments and so on")
     listing.add_argument("what", choices=sorted(_LISTS))
     listing.add_argument("--format", default="table", choices=["table", "json"])
 
     check = commands.add_parser("check", help="lint the data")
-    for command in (run, why, listing, check):
+    for command in (run, *asking, listing, check):
         command.add_argument("--data", default=data.data_folder(), metavar="DIR", help="another data folder")
     return parser
 
@@ -82,6 +89,7 @@ def _add_scenario(command):
     )
     command.add_argument("--set", action="append", default=[], metavar="LEVER=VALUE", dest="levers")
     command.add_argument("--reading", action="append", default=[], metavar="NAME=OPTION", dest="readings")
+    command.add_argument("--draws", default="1024", help="0, or a power of two from 128 to 65536")
 
 
 def _check(asked):
@@ -207,15 +215,14 @@ def _run(loaded, asked):
     return formats[asked.format](result)
 
 
-def _why(loaded, asked):
+def _ask(loaded, asked):
+    asked.draws = _draws(asked.draws)
     base, chosen = _chosen(loaded, asked)
-    found = attribution.split(loaded, chosen, asked.segment, asked.destination)
-    head = _head(loaded, base, chosen, 0)
-    if asked.format == "table":
-        return printing.why_table(head, found)
-    names = ("segment", "destination", "baseline", "share", "change_pp", "exact")
-    split = {name: getattr(found, name) for name in names}
-    return printing.as_json({**head, **split, "parts": [vars(part) for part in found.parts]})
+    answer = _QUESTIONS[asked.command][0](loaded, words.words(loaded.folder), chosen, asked)
+    head = _head(loaded, base, chosen, asked.draws)
+    if asked.format == "json":
+        return printing.as_json({**head, **answer.result, "sentences": answer.sentences})
+    return printing.answer(head, answer.sentences, answer.tables)
 
 
 def _levers(loaded):
@@ -273,6 +280,23 @@ _LISTS = {
 def _list(loaded, asked):
     rows = _LISTS[asked.what](loaded)
     return printing.as_json(rows) if asked.format == "json" else printing.listing(rows)
+
+
+_COMMANDS = {"run": _run, "list": _list}
+_QUESTIONS = {
+    "why": (answers.why, "split the change of one share over what the scenario changes"),
+    "tip": (answers.tip, "find the value of a lever at which a destination falls behind, or crosses a share"),
+    "sensitivity": (
+        answers.sensitivities,
+        "tell which assumptions matter, and what would flip the conclusions",
+    ),
+    "readings": (answers.disputed, "try the conclusions under every reading of the disputed facts"),
+    "consistency": (
+        answers.checks,
+        "hold the model against published findings, under the scenario's beliefs",
+    ),
+}
+"""What can be asked about a scenario, and the help that says so."""
 
 
 if __name__ == "__main__":

@@ -99,6 +99,13 @@ def drawn(run, destination):
     return tuple(found)
 
 
+def nearest_rival(run, destination):
+    """The other destination whose share is nearest to this one's: the one that it would first trade places with."""
+    own = run.share[run.group.column(destination)]
+    others = [name for name in run.group.destinations if name != destination]
+    return min(others, key=lambda name: abs(run.share[run.group.column(name)] - own))
+
+
 def _first_of(kind, names, moved):
     """The destination that moves most in one way, against the next that moves in that way; none if they tie."""
     order = np.argsort(-moved, kind="stable")

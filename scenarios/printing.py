@@ -3,8 +3,6 @@
 import csv
 import json
 
-from scenarios import attribution
-
 _RUN = [
     "segment",
     "destination",
@@ -13,7 +11,6 @@ _RUN = [
     "change, points",
     "range over the assumptions",
 ]
-_WHY = ["changed", "kind", "group", "part, points", "range over the orders, points"]
 
 
 def as_json(result):
@@ -60,63 +57,23 @@ def run_table(result):
     return "\n".join(parts) + "\n"
 
 
-def why_table(head, found):
-    """The split of one change as a table, with its total, sums by group and a sentence.
+def answer(head, sentences, tables):
+    """What was asked about a scenario, as sentences and aligned tables.
 
     Parameters
     ----------
     head : dict
         Label, versions, run_id and scenario, as in the JSON of a result.
-    found : attribution.Attribution
+    sentences : sequence of str
+    tables : sequence of (heads, rows)
+        Cells are text.
 
     Returns
     -------
     str
-        Lines of text; parts and the total in points.
     """
-    rows = [
-        [
-            part.id,
-            part.kind,
-            part.group,
-            f"{part.part_pp:+.3f}",
-            f"{part.low_order_pp:+.3f} to {part.high_order_pp:+.3f}",
-        ]
-        for part in found.parts
-    ]
-    rows.append(["total", "", "", f"{found.change_pp:+.3f}", ""])
-    groups = attribution.groups(found)
-    sums = "by group, points: " + " · ".join(f"{name} {part:+.3f}" for name, part in groups.items())
-    lines = [
-        *_head(head),
-        f"{found.segment}, {found.destination}: {100 * found.baseline:.2f}% before,"
-        f" {100 * found.share:.2f}% in the scenario, {found.change_pp:+.3f} points",
-        "",
-        _aligned(_WHY, rows, right=2),
-        "",
-        *([sums] if len(groups) > 1 else []),
-        _why_sentence(found),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _why_sentence(found):
-    if found.state == attribution.NOTHING:
-        return "Nothing is changed, so there is nothing to split."
-    if not found.baseline:
-        return f"{found.segment} cannot choose {found.destination}, so nothing moves this share."
-    if found.state == attribution.UNMOVED:
-        return f"Nothing that is changed here moves the share of {found.segment} that prefers {found.destination}."
-    largest = found.parts[0]
-    if len(found.parts) == 1:
-        return f"The whole change of {found.change_pp:+.3f} points comes from {largest.id}."
-    sentence = (
-        f"The change of {found.change_pp:+.3f} points is the sum of {len(found.parts)} parts;"
-        f" the largest, {largest.part_pp:+.3f}, comes from {largest.id}."
-    )
-    if found.exact:
-        return sentence
-    return f"{sentence} Each part is approximated over {found.orders:,} of the orders; their sum is exact."
+    blocks = ["\n".join(sentences), *(_aligned(list(heads), rows) for heads, rows in tables)]
+    return "\n".join([*_head(head), "\n\n".join(blocks)]) + "\n"
 
 
 def listing(rows):

@@ -162,7 +162,7 @@ def _axes(scale, under):
         ),
         figure.text("ticks_x", "text", x, f"{under} + 8", figure.by_width("datum.often", "true"),
                     align=alt.ExprRef(figure.by_width("datum.align", "'center'")), baseline="top", **muted),
-        figure.text("ticks_y", "text", f"{_LEFT} - 8", at, align="right", limit=60, **muted),
+        figure.text("ticks_y", "text", f"{_LEFT} - 11", at, align="right", limit=60, **muted),
         figure.text("titles", "x", f"{_LEFT} + {_ACROSS}", f"{under} + 34", align="right",
                     limit=alt.ExprRef(f"{_LEFT} + {_ACROSS}"), fontSize=13),
         figure.text("titles", "y", "0", "10", limit=alt.ExprRef("width"), fontSize=13),

@@ -14,7 +14,7 @@ _TOP = _KEY + _HEAD
 _BAR = 12
 _FILL = "#C5D0DB"
 _COLUMNS = ["name", "y", "line", "left", "left_label", "right", "right_label", "swing"]
-_LEFT = figure.by_width("48", "288")
+_LEFT = figure.by_width("48", "(width >= 760 ? 348 : 288)")
 _RIGHT = figure.by_width("width - 100", "width - 120")
 _WORDS = f"datum.y + {figure.by_width('-8', '0')}"
 _MARKS = f"datum.y + {figure.by_width('8', '0')}"
@@ -86,7 +86,7 @@ def _spec(capacity):
         ),
         *figure.haloed("bars", "left_label", figure.along("left", scale), _MARKS, dx=-8, align="right", **muted),
         *figure.haloed("bars", "right_label", figure.along("right", scale), _MARKS, dx=8, **muted),
-        *figure.haloed("bars", "name", "0", _WORDS, limit=alt.ExprRef(figure.by_width("width - 60", "234"))),
+        *figure.haloed("bars", "name", "0", _WORDS, limit=alt.ExprRef(figure.by_width("width - 60", f"{_LEFT} - 54"))),
         figure.text("bars", "swing", "width", _MARKS, align="right", fontWeight=600),
         figure.text("head", "swing", "width", align="right", fontSize=12, color=figure.MUTED),
         figure.text("run", "text", figure.along("x", scale), ink=figure.own_colour(),

@@ -13,10 +13,10 @@ MOST = figure.CAPACITIES[-1]
 """Parts that have a row of their own or share the last one."""
 
 _HEAD, _ROW, _TICKS, _BAR = 26, 34, 26, 14
-_LEFT = figure.by_width("16", "230")
 _ROOMY = "width >= 760"
 """Vega expression for room enough to print the ranges."""
 
+_LEFT = figure.by_width("16", f"({_ROOMY} ? 290 : 230)")
 _RIGHT = figure.by_width("width - 70", f"({_ROOMY} ? width - 226 : width - 84)")
 _NUMBER = f"({_ROOMY} ? width - 130 : width)"
 _WORDS = f"datum.y + {figure.by_width('-8', '0')}"
@@ -114,7 +114,7 @@ def _spec(capacity):
             shape=alt.Shape("shape:N", scale=None), size=alt.Size("size:Q", scale=None),
         ),
         *figure.haloed("rows", "name", "0", _WORDS, ink=figure.own_colour("ink"),
-                       limit=alt.ExprRef(figure.by_width("width - 64", "218"))),
+                       limit=alt.ExprRef(figure.by_width("width - 64", f"{_LEFT} - 12"))),
         figure.text("rows", "moved", _NUMBER, _MARKS, ink=figure.own_colour("ink"), align="right", fontWeight=600),
         figure.text("rows", "span", "width", condition=_ROOMY, align="right", color=figure.MUTED, fontSize=12),
         figure.text("head", "moved", _NUMBER, align="right", color=figure.MUTED, fontSize=12),

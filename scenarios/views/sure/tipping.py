@@ -62,19 +62,12 @@ def _question(inputs, words, chosen, segment, place):
         )
         return conclusions.Conclusion(ask, place, level=share / 100)
     taken = st.session_state.get("tip_other_taken")
-    state.keep("tip_other", taken if taken in titles else _nearest(run, place))
+    state.keep("tip_other", taken if taken in titles else conclusions.nearest_rival(run, place))
     other = st.selectbox(
         words("tip.other"), list(titles), format_func=titles.get, key="tip_other", width=170, on_change=_take,
         args=["tip_other"],
     )  # fmt: skip
     return conclusions.Conclusion(ask, place, other)
-
-
-def _nearest(run, place):
-    """The destination whose share is nearest: the one that a flip is nearest to."""
-    own = run.share[run.group.column(place)]
-    others = [name for name in run.group.destinations if name != place]
-    return min(others, key=lambda name: abs(run.share[run.group.column(name)] - own))
 
 
 def _figure(inputs, words, chosen, found, curve):
