@@ -80,10 +80,8 @@ def tip(inputs, words, chosen, asked):
         "nearest": found.nearest, "shortfall_pp": 100 * found.shortfall, "draws": None,
     }  # fmt: skip
     told = [sentences.tipped(inputs, words, found)]
-    rows = [
-        [f"{value:g}", f"{100 * margin:+.3f}", ""]
-        for value, margin in zip(found.values, found.margins, strict=True)
-    ]
+    pairs = zip(found.values.tolist()[::4], found.margins.tolist()[::4], strict=True)
+    holds = {}
     if asked.draws:
         curve = tipping.curve(inputs, chosen, asked.segment, asked.lever, conclusion, asked.draws)
         told.append(sentences.tipped_in_draws(inputs, words, curve, asked.lever))
@@ -93,7 +91,7 @@ def tip(inputs, words, chosen, asked):
             "holds": curve.holds.tolist(),
         }  # fmt: skip
         holds = dict(zip(curve.values.tolist(), curve.holds.tolist(), strict=True))
-    rows = [[f"{value:g}", f"{100 * margin:+.3f}", _percent(holds, value)] for value, margin in pairs[::4]]
+    rows = [[f"{value:g}", f"{100 * margin:+.3f}", _percent(holds, value)] for value, margin in pairs]
     return Answer(result, tuple(told), (((asked.lever, "margin, points", "holds in draws, %"), rows),))
 
 

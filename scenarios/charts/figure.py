@@ -28,6 +28,7 @@ CAPACITIES = (4, 8, 12)
 
 _CAPTION_LINE = 14
 _NARROW_LETTERS = 62
+_LONG = 6
 _KEY_LETTER, _KEY_MARK, _KEY_ROOM, _KEY_LINE = 6.0, 30, 365, 19
 
 
@@ -192,6 +193,20 @@ def ticks(limit, top, bottom):
             "bottom": bottom,
         }
         for place in (-1, -0.5, 0, 0.5, 1)
+    )
+
+
+def steps(labels):
+    """Table of ticks at equal distances, 0 to 1, with their labels; where these are long a phone shows every other."""
+    last, long = len(labels) - 1, max(map(len, labels)) > _LONG
+    return pd.DataFrame(
+        {
+            "place": place / last,
+            "text": label,
+            "often": not long or place % 2 == 0,
+            "align": "right" if long and place == last else "center",
+        }
+        for place, label in enumerate(labels)
     )
 
 

@@ -18,7 +18,8 @@ MARKS = (("circle", 200, "#FFFFFF", figure.BASELINE), ("diamond", 80, figure.SCE
 """Shape, size, fill and stroke of the baseline and of the scenario, which fits into it."""
 
 _RECT = ["left", "right", "bottom", "top", "colour"]
-_TITLE, _UNDER, _LINE, _LETTERS, _LONG = 26, 48, 17, 34, 6
+_MARK = ["x", "y", "shape", "size", "fill", "stroke"]
+_TITLE, _UNDER, _LINE, _LETTERS = 26, 48, 17, 34
 _PHONE_SIDE, _PAGE_SIDE = 280, 420
 _SIDE = figure.by_width(_PHONE_SIDE, _PAGE_SIDE)
 _LEFT = figure.by_width("64", "72")
@@ -69,21 +70,10 @@ def plane(
     -------
     figure.Figure
     """
-    spans = [(float(axis[0]), float(axis[-1] - axis[0])) for axis in (plane_x, plane_y)]
-
-    def place(point):
-        return tuple(
-            (float(value) - start) / width for value, (start, width) in zip(point, spans, strict=True)
-        )
-
-    placed = {
-        label: [[place(point) for point in one] for one in polylines] for label, polylines in lines.items()
-    }
-    across, up = (
-        [place((value, value))[axis] for value in values] for axis, values in enumerate((plane_x, plane_y))
-    )
+    place = _placer(plane_x, plane_y)
+    across, up = [place(x, plane_y[0])[0] for x in plane_x], [place(plane_x[0], y)[1] for y in plane_y]
     rects = regions.sides(across, up, margins)
-    here = place(now)
+    here = place(*now)
     told = words(
         "figures.plane_alt", x=x_title, x_low=x_labels[0], x_high=x_labels[-1], y=y_title, y_low=y_labels[0],
         y_high=y_labels[-1], holds=side_labels[0], percent=round(100 * sum(regions.area(rect) for rect in rects)),
@@ -91,17 +81,14 @@ def plane(
     )  # fmt: skip
     data = {
         "sides": pd.DataFrame([(0, 1, 0, 1, FAILS), *((*rect, HOLDS) for rect in rects)], columns=_RECT),
-        **_lines(placed),
         "marks": pd.DataFrame(
-            [
-                {"x": x, "y": y, "shape": shape, "size": size, "fill": fill, "stroke": stroke}
-                for (x, y), (shape, size, fill, stroke) in zip((place(baseline), here), MARKS, strict=True)
-            ]
+            [(*at, *look) for at, look in zip((place(*baseline), here), MARKS, strict=True)], columns=_MARK
         ),
+        **_lines({label: [[place(*at) for at in one] for one in some] for label, some in lines.items()}),
         "titles": pd.DataFrame([{"x": x_title, "y": y_title}]),
-        "ticks_x": _ticks(x_labels),
-        "ticks_y": _ticks(y_labels),
-        "key": _key(words, side_labels, len(placed) > 1),
+        "ticks_x": figure.steps(x_labels),
+        "ticks_y": figure.steps(y_labels),
+        "key": _key(words, side_labels, any(label != CENTRAL for label in lines)),
     }
     return figure.Figure(_spec(), data | _caption(caption), told)
 
@@ -109,6 +96,17 @@ def plane(
 def height():
     """Height of the map in pixels."""
     return _PHONE_CAPTION + figure.caption_height()
+
+
+def _placer(plane_x, plane_y):
+    """Lever values to fractions of the map."""
+    left, bottom = float(plane_x[0]), float(plane_y[0])
+    width, height = float(plane_x[-1]) - left, float(plane_y[-1]) - bottom
+
+    def place(x, y):
+        return (float(x) - left) / width, (float(y) - bottom) / height
+
+    return place
 
 
 @lru_cache(maxsize=1)
@@ -193,18 +191,6 @@ def _lines(placed):
         "bands": pd.DataFrame(bands, columns=columns),
         "names": pd.DataFrame(names, columns=["text", "x", "y"]),
     }
-
-
-def _ticks(labels):
-    last = len(labels) - 1
-    long = max(map(len, labels)) > _LONG
-    return pd.DataFrame(
-        {
-            "place": place / last, "text": label, "often": not long or place % 2 == 0,
-            "align": "right" if place == last and long else "center",
-        }
-        for place, label in enumerate(labels)
-    )  # fmt: skip
 
 
 def _key(words, side_labels, with_draws):

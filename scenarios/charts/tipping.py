@@ -18,7 +18,6 @@ _TOP = _TITLE + _KEY
 _ZERO = _TOP + _PANEL / 2
 _LEFT, _RIGHT = "50", "width - 30"
 _LETTERS = 62
-_LONG = 6
 _NEAR = 0.2
 _LEVELS = (0.1, 0.5, 0.9)
 
@@ -68,10 +67,12 @@ def curve(values, margins, words, roots, now, baseline, unit_labels, holds, conc
         margin=sentences.signed(marks["now"][1] * limit, sentences.digits_for(limit)),
         roots=", ".join(label for _, label in turns) or words("figures.nowhere"),
     )  # fmt: skip
-    data = _curve(line, marks, turns, shares) | _frame(
-        words, limit, unit_labels, conclusion_label, bool(holds)
-    )
-    return figure.Figure(_spec(bool(holds)), data | figure.caption_data(caption, _end(bool(holds)) + 4), told)
+    data = {
+        **_curve(line, marks, turns, shares),
+        **_frame(words, limit, unit_labels, conclusion_label, bool(holds)),
+        **figure.caption_data(caption, _end(bool(holds)) + 4),
+    }
+    return figure.Figure(_spec(bool(holds)), data, told)
 
 
 def height(with_draws):
@@ -112,8 +113,8 @@ def _spec(with_draws):
         ),
         levels.mark_rule().encode(**ends, y=y, color=figure.own_colour()),
         figure.text("levels", "text", "42", align="right", fontSize=12, color=figure.MUTED),
-        figure.text("titles", "text", "datum.x", condition=figure.by_width("datum.narrow", "!datum.narrow"),
-                    fontSize=12, color=figure.MUTED, limit=alt.ExprRef("width - datum.x")),
+        figure.text("titles", "text", "0", condition=figure.by_width("datum.narrow", "!datum.narrow"),
+                    fontSize=12, color=figure.MUTED, limit=alt.ExprRef("width")),
         now.mark_rule(color=figure.SCENARIO, strokeWidth=1.5, opacity=0.6).encode(
             x=x, y=figure.at_y("datum.top"), y2=alt.Y2Value(alt.ExprRef("datum.bottom"))
         ),
@@ -183,40 +184,31 @@ def _frame(words, limit, unit_labels, conclusion_label, with_draws):
         {**row, "y": _ZERO - _PANEL / 2 * row["x"], "colour": figure.BASELINE if row["x"] == 0 else "#FFFFFF"}
         for row in figure.ticks(limit, 0, 0).to_dict("records")
     ]
-    title = words("figures.margin", conclusion=conclusion_label)
-    narrow = wrap(title, _LETTERS, max_lines=2, placeholder=" …")
-    titles = [{"text": title, "x": 0, "y": 26, "narrow": False}]
-    titles += [
-        {"text": text, "x": 0, "y": 26 - 16 * (len(narrow) - 1 - n), "narrow": True}
-        for n, text in enumerate(narrow)
-    ]
     if with_draws:
         levels += [
             {"text": f"{100 * share:.0f}%", "y": _level(share), "colour": figure.RULE} for share in _LEVELS
         ]
-        titles += [
-            {"text": words("figures.draws"), "x": 0, "y": _level(1) - 12, "narrow": flag}
-            for flag in (True, False)
-        ]
-    last = len(unit_labels) - 1
-    long = max(map(len, unit_labels)) > _LONG
-    ticks = [
-        {"x": place / last, "text": label, "often": not long or place % 2 == 0}
-        for place, label in enumerate(unit_labels)
-    ]
     marks = [(words("figures.holds"), "square", 150, HOLDS, HOLDS),
              (words("figures.fails"), "square", 150, FAILS, FAILS),
              (words("figures.now"), *MARKS[1]), (words("figures.baseline"), *MARKS[0]),
              (words("figures.turns"), "circle", 60, figure.TEXT, figure.TEXT)]  # fmt: skip
     return {
         "sides": pd.DataFrame(
-            [
-                {"top": _TOP, "bottom": _ZERO, "colour": HOLDS},
-                {"top": _ZERO, "bottom": _TOP + _PANEL, "colour": FAILS},
-            ]
+            [(_TOP, _ZERO, HOLDS), (_ZERO, _TOP + _PANEL, FAILS)], columns=["top", "bottom", "colour"]
         ),
         "levels": pd.DataFrame(levels),
-        "titles": pd.DataFrame(titles),
-        "frame": pd.DataFrame(ticks),
+        "titles": _titles(words, conclusion_label, with_draws),
+        "frame": figure.steps(unit_labels).rename(columns={"place": "x"}),
         "key": figure.key(marks, _TITLE + _KEY / 2 - 2),
     }
+
+
+def _titles(words, conclusion_label, with_draws):
+    """What each panel shows; the conclusion in one line on a page, in up to two on a phone."""
+    title, bottom = words("figures.margin", conclusion=conclusion_label), _TITLE - 10
+    folded = wrap(title, _LETTERS, max_lines=2, placeholder=" …")
+    rows = [(title, bottom, False)]
+    rows += [(line, bottom - 16 * below, True) for below, line in enumerate(reversed(folded))]
+    if with_draws:
+        rows += [(words("figures.draws"), _level(1) - 12, narrow) for narrow in (True, False)]
+    return pd.DataFrame(rows, columns=["text", "y", "narrow"])

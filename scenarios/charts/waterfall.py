@@ -125,53 +125,57 @@ def _spec(capacity):
 
 
 def _data(steps, words, start, end, limit, digits, caption):
-    rows, bars = [], []
     bottom = _HEAD + _ROW * (len(steps) + 2)
     first, last = _HEAD + _ROW / 2, bottom - _ROW / 2
-    for number, step in enumerate(steps, 1):
-        y = first + _ROW * number
-        known = step["low_pp"] == step["low_pp"]
-        rows.append(
-            {
-                "name": step["name"], "moved": sentences.signed(step["part_pp"], digits), "ink": figure.TEXT,
-                "span": sentences.span(words, step, digits) if known else "", "y": y, "line": y - _ROW / 2,
-            }
-        )  # fmt: skip
-        reach = [step["from"] + step[side] if known else step["to"] for side in ("low_pp", "high_pp")]
-        bars.append(
-            {
-                "from": step["from"] / limit, "to": step["to"] / limit, "y": y,
-                "colour": figure.UP if step["part_pp"] > 0 else figure.DOWN,
-                **{side: max(-1, min(1, at / limit)) for side, at in zip(("low", "high"), reach, strict=True)},
-            }
-        )  # fmt: skip
     total = 100 * (end - start)
-    before = {
-        "name": words("figures.before", share=f"{100 * start:.1f}"),
-        "ink": figure.MUTED,
-        "moved": "",
-        "span": "",
+    before = {"name": words("figures.before", share=f"{100 * start:.1f}"), "moved": "", "ink": figure.MUTED}
+    after = {
+        "name": words("figures.scenario", share=f"{100 * end:.1f}"),
+        "moved": sentences.signed(total, digits),
+        "ink": figure.SCENARIO,
     }
-    after = {"name": words("figures.scenario", share=f"{100 * end:.1f}"), "ink": figure.SCENARIO, "span": "",
-             "moved": sentences.signed(total, digits)}  # fmt: skip
-    tick = {"from": 0, "to": 0, "colour": figure.BASELINE, "shape": "circle", "size": 60, "y": first}
-    mark = {
-        "from": 0,
-        "to": total / limit,
-        "colour": figure.SCENARIO,
-        "shape": "diamond",
-        "size": 110,
-        "y": last,
-    }
+    own = [_row(step, words, digits, first + _ROW * number) for number, step in enumerate(steps, 1)]
+    rows = [{**before, "span": "", "y": first}, *own, {**after, "span": "", "y": last}]
+    bars = [{**_bar(step, limit), "y": first + _ROW * number} for number, step in enumerate(steps, 1)]
+    ends = pd.DataFrame(
+        [
+            (0, 0, figure.BASELINE, "circle", 60, first),
+            (0, total / limit, figure.SCENARIO, "diamond", 110, last),
+        ],
+        columns=["from", "to", "colour", "shape", "size", "y"],
+    )
     return {
-        "rows": pd.DataFrame(
-            [{**before, "y": first, "line": _HEAD}, *rows, {**after, "y": last, "line": last - _ROW / 2}]
-        ),
+        "rows": pd.DataFrame({**row, "line": row["y"] - _ROW / 2} for row in rows),
         "bars": pd.DataFrame(bars, columns=["from", "to", "low", "high", "y", "colour"]),
-        "ends": pd.DataFrame([tick, mark]),
+        "ends": ends,
         "head": pd.DataFrame(
             [{"moved": words("figures.part"), "span": words("figures.orders"), "y": _HEAD / 2}]
         ),
         "ticks": figure.ticks(limit, _HEAD, bottom),
         **figure.caption_data(caption, bottom + _TICKS + 4),
+    }
+
+
+def _row(step, words, digits, y):
+    """The words of one part."""
+    known = step["low_pp"] == step["low_pp"]
+    return {
+        "name": step["name"],
+        "moved": sentences.signed(step["part_pp"], digits),
+        "ink": figure.TEXT,
+        "span": sentences.span(words, step, digits) if known else "",
+        "y": y,
+    }
+
+
+def _bar(step, limit):
+    """The bar of one part, and the line of its range; without a range that line is a point."""
+    known = step["low_pp"] == step["low_pp"]
+    low, high = (step["from"] + step[side] if known else step["to"] for side in ("low_pp", "high_pp"))
+    return {
+        "from": step["from"] / limit,
+        "to": step["to"] / limit,
+        "low": max(-1, min(1, low / limit)),
+        "high": max(-1, min(1, high / limit)),
+        "colour": figure.UP if step["part_pp"] > 0 else figure.DOWN,
     }
