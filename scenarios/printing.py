@@ -72,8 +72,18 @@ def answer(head, sentences, tables):
     -------
     str
     """
-    blocks = ["\n".join(sentences), *(_aligned(list(heads), rows) for heads, rows in tables)]
+    blocks = ["\n".join(sentences), *(_aligned(list(heads), rows, _numbers(rows)) for heads, rows in tables)]
     return "\n".join([*_head(head), "\n\n".join(blocks)]) + "\n"
+
+
+def _numbers(rows):
+    """How many of the last columns hold numbers alone."""
+    count = 0
+    for column in reversed(list(zip(*rows, strict=True))):
+        if not all(cell[:1] in "+-0123456789" for cell in column):
+            break
+        count += 1
+    return count
 
 
 def listing(rows):
