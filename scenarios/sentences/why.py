@@ -6,6 +6,8 @@ from scenarios.group import TOTAL
 from scenarios.sentences.figures import signed
 
 _NAMED = 2
+_BESIDE = 0.1
+"""Part of the size of the largest part from which a headline names a second one."""
 _SMALL_RISE = 0.1
 """Relative change below which appeal is said to change little."""
 
@@ -63,6 +65,8 @@ def moved_by(inputs, words, chosen, split):
         return words("why.unmoved", **fill)
     total = signed(share - before, digits)
     moving = [part for part in split.parts if abs(part.part_pp) >= 0.5 * 10**-digits]
+    # A second part is named if it counts beside the first.
+    moving = [part for part in moving if abs(part.part_pp) >= _BESIDE * abs(moving[0].part_pp)]
     if len(split.parts) == 1:
         return words("why.one", total=total, first=part_title(inputs, chosen, split.parts[0]), **fill)
     if not moving:

@@ -14,7 +14,7 @@ OPENING = "november_2025"
 
 _HISTORY, _REPLAYING, _REFUSED = "history", "replaying", "refused_entry"
 _KNOWN, _SAID, _NOTICE, _DIALOG = "known", "said", "notice", "dialog"
-_PAGES, _MARKED = "pages", "marked"
+_PAGES, _MARKED, _RESULT = "pages", "marked", "result"
 _MOVED, _CONTINUES = "moved", "continues"
 
 
@@ -198,6 +198,18 @@ def marked(lever):
         st.session_state.pop(_MARKED)
         return values
     return ()
+
+
+def result(name, depends):
+    """What was found before under a name, if it depends on the same things still; else ``None``."""
+    before, found = st.session_state.get(f"{_RESULT}_{name}", (None, None))
+    return found if before == depends else None
+
+
+def put_result(name, depends, found):
+    """Keep what took long to find, with what it depends on, and hand it on."""
+    st.session_state[f"{_RESULT}_{name}"] = (depends, found)
+    return found
 
 
 def keep(key, value):

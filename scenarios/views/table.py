@@ -92,9 +92,9 @@ def stamped(words, table):
     return markup(table).replace("<caption>", f"<caption>{stamp}", 1)
 
 
-def folded(inputs, words, table):
+def folded(inputs, words, table, label=""):
     """A table under its chart, drawn when it is opened, with a button for the file."""
-    with st.expander(words("explore.table"), key=f"twin_{table.name}", on_change="rerun") as opened:
+    with st.expander(label or words("explore.table"), key=f"twin_{table.name}", on_change="rerun") as opened:
         if opened.open:
             st.html(stamped(words, table))
             download(inputs, words, table)

@@ -24,26 +24,23 @@ def page(inputs, words):
     _split(inputs, words, chosen, split, found)
     left, right = st.columns(2, gap="large")
     with left:
-        _little(inputs, words, chosen, segment, place)
+        _meter(inputs, words, chosen, found)
     with right:
+        _little(inputs, words, chosen, segment, place)
         _worth(inputs, words, chosen, segment)
     with st.sidebar:
         controls.levers(inputs, words)
 
 
 def _split(inputs, words, chosen, split, found):
-    """The headline, the waterfall with its table, and the evidence meter beside it."""
+    """The headline, and the waterfall with its table."""
     headline = sentences.moved_by(inputs, words, chosen, split)
     show.headline(headline, _note(words, split))
-    middle, side = st.columns([1.75, 1], gap="large")
-    with middle:
-        figure = _waterfall(inputs, words, chosen, split)
-        show.chart(words, figure, "waterfall")
-        source = show.caption(inputs, words, chosen, 0)[1]
-        announce.announce(inputs, words, headline, source, figure.alt)
-        folded(inputs, words, _parts_table(inputs, words, chosen, split, found))
-    with side:
-        _meter(inputs, words, chosen, found)
+    figure = _waterfall(inputs, words, chosen, split)
+    show.chart(words, figure, "waterfall")
+    source = show.caption(inputs, words, chosen, 0)[1]
+    announce.announce(inputs, words, headline, source, figure.alt)
+    folded(inputs, words, _parts_table(inputs, words, chosen, split, found))
 
 
 def _note(words, split):
@@ -126,7 +123,7 @@ def _little(inputs, words, chosen, segment, place):
         )
         return
     rows = appeal.factors(inputs, chosen, segment)
-    titles = {row.id: row.title for row in inputs.destinations}
+    titles = {row.id: row.short for row in inputs.destinations}
     own = next((row for row in rows if row.destination == place), None)
     told = sentences.how_little(inputs, words, own, segment)
     table = Table(
@@ -149,9 +146,8 @@ def _little(inputs, words, chosen, segment, place):
             for row in rows
         ),
     )
-    st.html(
-        f'<h2>{escape(words("little.heading"))}</h2><p class="pf-story">{escape(told)}</p>{stamped(words, table)}'
-    )
+    st.html(f'<h2>{escape(words("little.heading"))}</h2><p class="pf-story">{escape(told)}</p>')
+    folded(inputs, words, table, words("little.table"))
 
 
 def _worth(inputs, words, chosen, segment):
@@ -176,7 +172,7 @@ def _worth(inputs, words, chosen, segment):
 
 def _worth_cells(words, row):
     if row.nothing:
-        return Cell(words("worth.nothing")), Cell(""), Cell("")
+        return Cell(words("worth.nothing"), number=True), Cell("", number=True), Cell("", number=True)
     low, high = (f"{100 * value:,.0f}" for value in (row.low, row.high))
     return (
         Cell(f"{100 * row.median:,.0f}", number=True),

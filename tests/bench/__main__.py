@@ -11,9 +11,14 @@ import numpy as np
 
 from tests.bench import browser, engine, measure, server
 
+PARTS = ("Ranges and ranks", "Where it flips", "Which belief matters")
+"""The parts of How sure that have a chart."""
+
 GOALS = {
     "Explore": {"p50": (1.0, 1.1), "p95": (1.1, 1.3)},
     "Compare": {"p50": (1.5, 1.5), "p95": (1.5, 1.5)},
+    "Why": {"p50": (1.5, 1.5), "p95": (1.5, 1.5)},
+    **{part: {"p50": (1.5, 1.5), "p95": (1.5, 1.5)} for part in PARTS},
     "cold_start": (1.3, 1.3),
 }
 """Ratio to the floor: what to aim at, and the most that will do."""
@@ -24,7 +29,8 @@ def main(arguments=None):
     options = _options(arguments)
     numbers = {"engine": engine.measure()}
     _print_engine(numbers["engine"])
-    apps = [server.FLOOR, server.explore(options.app), server.compare(options.app)]
+    apps = [server.FLOOR, *(page(options.app) for page in (server.explore, server.compare, server.why))]
+    apps += [server.sure(part, options.app) for part in PARTS]
     with browser.start() as running:
         pressed = measure.presses(running, apps, options.presses)
         numbers["presses"] = _presses(apps, pressed)
@@ -88,12 +94,12 @@ def _print_presses(table, count):
     print(f"\nSlider key press to settled charts, {count} presses each, {measure.BLOCK} in turn")
     for name, row in table["apps"].items():
         errors = len(row["errors"])
-        print(f"  {name:8} p50 {row['p50']:6.0f} ms   p95 {row['p95']:6.0f} ms   errors {errors}")
+        print(f"  {name:20} p50 {row['p50']:6.0f} ms   p95 {row['p95']:6.0f} ms   errors {errors}")
         for error in row["errors"]:
             print(f"    error: {error}")
     for app, ratios in table["ratios"].items():
         for name, ratio in ratios.items():
-            print(f"  {app:8} {name} ratio {ratio:5.2f}  {_verdict(GOALS[app][name], ratio)}")
+            print(f"  {app:20} {name} ratio {ratio:5.2f}  {_verdict(GOALS[app][name], ratio)}")
 
 
 def _print_starts(table):

@@ -62,6 +62,9 @@ def _open(stack, running, app):
     page = stack.enter_context(browser.page(running, stack.enter_context(server.serve(app))))
     _drawn(page, app)
     page.wait_for_selector(app.slider, timeout=6 * _PATIENCE)
+    if app.first:
+        page.locator(app.first).click()
+        page.wait_for_timeout(_PATIENCE / 5)
     return page
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from scenarios import conclusions, group, sensitivity, sentences
 from scenarios.charts.tornado import tornado as tornado_chart
-from scenarios.views import announce, show
+from scenarios.views import announce, show, state
 from scenarios.views.table import Cell, Table, folded
 
 
@@ -67,9 +67,20 @@ def _flip(inputs, words, chosen, segment, place, draws):
         st.text(words("flip.nothing"))
         return
     told = {sentences.concluded(inputs, words, one): one for one in found}
-    statement = st.selectbox(words("flip.choose"), list(told), key="flip_choice", width=520)
-    with st.spinner(words("flip.running"), show_time=False):
-        flip = sensitivity.flip(inputs, chosen, segment, told[statement])
+    with st.container(horizontal=True, vertical_alignment="bottom", key="flip_choices"):
+        statement = st.selectbox(words("flip.choose"), list(told), key="flip_choice", width=460)
+        asked = st.button(words("flip.run"), key="flip_run")
+    depends = (inputs.version, chosen, segment, told[statement])
+    flip = state.result("flip", depends)
+    if asked and flip is None:
+        bar = st.progress(0.0, words("flip.running"))
+        flip = sensitivity.flip(
+            inputs, chosen, segment, told[statement], lambda done: bar.progress(done, words("flip.running"))
+        )
+        bar.empty()
+        state.put_result("flip", depends, flip)
     with st.container(key="flip_told"):
-        st.text(sentences.reversed_by(inputs, words, told[statement], flip))
+        st.text(
+            sentences.reversed_by(inputs, words, told[statement], flip) if flip else words("flip.not_yet")
+        )
     st.html(f'<p class="pf-small">{escape(words("flip.note"))}</p>')

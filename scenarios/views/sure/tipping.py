@@ -137,9 +137,9 @@ def _map(inputs, words, chosen, segment, lever, conclusion, draws):
 def _plane(inputs, words, chosen, segment, across, up, conclusion, draws):
     """The map, kept until something that it depends on changes; over draws with progress, and it can be cancelled."""
     depends = (inputs.version, _without(chosen, across, up), segment, across, up, conclusion, draws)
-    kept = st.session_state.get("plane")
-    if kept and kept[0] == depends:
-        return kept[1]
+    found = state.result("plane", depends)
+    if found is not None:
+        return found
     bar = st.progress(0.0, words("tip.map_run")) if draws else None
     made = analysis.plane(
         inputs, chosen, segment, across, up, conclusion, draws,
@@ -147,8 +147,7 @@ def _plane(inputs, words, chosen, segment, across, up, conclusion, draws):
     )  # fmt: skip
     if bar:
         bar.empty()
-    st.session_state["plane"] = (depends, made)
-    return made
+    return state.put_result("plane", depends, made)
 
 
 def _without(chosen, *levers):
