@@ -8,7 +8,7 @@ nests stand under every part alike and are left out.
 from dataclasses import dataclass
 
 from scenarios import group as groups
-from scenarios import policy
+from scenarios import policy, scenario
 
 CLASSES = ("document", "published", "judgement", "unverified")
 """What grades are shown as, from the strongest to the weakest."""
@@ -110,7 +110,7 @@ def _numbers(inputs, chosen, part):
     """Every number that a part runs through, once each, in the order of :data:`STEPS`."""
     found = [_set(inputs, chosen, part)]
     for lever in _through(inputs, chosen, part):
-        found += _levels(inputs, chosen, lever)
+        found += _levels(inputs, chosen, lever, part)
         found += _weights(inputs, chosen, lever)
     return sorted(dict.fromkeys(found), key=lambda number: STEPS.index(number.step))
 
@@ -134,29 +134,46 @@ def _through(inputs, chosen, part):
     rules = [inputs.lever(name) for name, _ in chosen.levers]
     rules = [row for row in rules if row.kind not in policy.BELIEFS]
     if part.kind == "reading":
+        # A reading without a row of exposure says how the fee is paid.
         bearing = {row.lever for row in inputs.exposure if row.reading == part.id}
-        return [row for row in rules if row.id in bearing or row.kind in ("fee", "fee_passthrough")]
+        fees = [row for row in rules if row.kind in ("fee", "fee_passthrough")]
+        return [row for row in rules if row.id in bearing] if bearing else fees
     lever = inputs.lever(part.id)
     if lever.kind == "weight":
-        return [row for row in rules if lever.attribute in ("", *_coefficients(inputs, row))]
+        return [row for row in rules if lever.attribute in ("", *_beside(inputs, chosen, row)[1])]
     if lever.kind == "parameter":
-        return [row for row in rules if lever.attribute in _BESIDE.get(row.kind, ((), (), ()))[2]]
+        return [row for row in rules if lever.attribute in _beside(inputs, chosen, row)[2]]
     return [lever]
 
 
-def _coefficients(inputs, lever):
-    beside = _BESIDE.get(lever.kind)
-    if beside:
-        return beside[1]
+def _beside(inputs, chosen, lever):
+    """Attributes, coefficients and parameters that a lever runs through, with what it meets in the scenario."""
+    met = {inputs.lever(name).kind for name in _met(inputs, chosen, lever)}
+    if lever.kind == "fee" and "fee_passthrough" in met:
+        return _PASSED
+    if lever.kind in _BESIDE:
+        return _BESIDE[lever.kind]
+    if "incentive" in met:
+        return _BONUS
     attribute = next(row for row in inputs.attributes if row.id == lever.attribute)
-    if attribute.form == "income":
-        return ("b_inc",)
-    return (attribute.coefficient,)
+    return (attribute.id,), ("b_inc" if attribute.form == "income" else attribute.coefficient,), ()
 
 
-def _levels(inputs, chosen, lever):
+def _met(inputs, chosen, lever):
+    """Levers whose values decide what a lever does: its companion, and changed ones that its effect meets."""
+    rules = [inputs.lever(name) for name, _ in chosen.levers]
+    rules = [row for row in rules if row.kind not in policy.BELIEFS]
+    met = [lever.companion, *(row.id for row in rules if row.companion == lever.id)]
+    if lever.attribute in {row.id for row in inputs.attributes if row.form == "income"}:
+        # A bonus is added to pay, so neither counts without the other.
+        bonuses = [row for row in rules if (row.kind, row.destination) == ("incentive", lever.destination)]
+        met += [name for row in bonuses for name in (row.id, row.companion)]
+    return [name for name in dict.fromkeys(met) if name]
+
+
+def _levels(inputs, chosen, lever, part):
     """The levels that a lever starts from, general or the segment's own, and the part of the group it reaches."""
-    names = _BESIDE.get(lever.kind, ((lever.attribute,), (), ()))[0]
+    names = _beside(inputs, chosen, lever)[0]
     destination = lever.destination or inputs.lever(lever.companion).destination
     for segment in inputs.segments:
         for name in names:
@@ -168,20 +185,23 @@ def _levels(inputs, chosen, lever):
             ]
             own = max(rows, key=lambda row: row.segment != "*")
             yield Number(LEVEL, "attribute_levels", name, own.grade)
-    if lever.companion:
-        yield Number(LEVEL, "levers", lever.companion, _value_grade(inputs, chosen, lever.companion))
-    reached = {lever.id, lever.companion}
-    readings = chosen.reading_values(inputs)
+    met = _met(inputs, chosen, lever)
+    for name in met:
+        yield Number(LEVEL, "levers", name, _value_grade(inputs, chosen, name))
+    readings, defaults = chosen.reading_values(inputs), scenario.default_readings(inputs)
     for row in inputs.exposure:
-        if row.lever in reached and readings[row.reading] == row.option:
+        # What a reading does is the step from its default option, so both options count.
+        before = defaults[row.reading] if row.reading == part.id else None
+        if row.lever in (lever.id, *met) and row.option in (readings[row.reading], before):
             yield Number(LEVEL, "exposure", row.lever, row.grade)
 
 
 def _weights(inputs, chosen, lever):
     """The coefficients and parameters that decide how much a lever counts."""
     grades = {row.id: row.grade for row in inputs.coefficients}
-    for name in _coefficients(inputs, lever):
+    _, coefficients, parameters = _beside(inputs, chosen, lever)
+    for name in coefficients:
         yield Number(COUNTS, "coefficients", name, grades[name])
     grades = {row.id: row.grade for row in inputs.parameters}
-    for name in _BESIDE.get(lever.kind, ((), (), ()))[2]:
+    for name in parameters:
         yield Number(COUNTS, "parameters", name, grades[name])

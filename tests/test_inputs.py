@@ -121,6 +121,17 @@ MISTAKES = [
     ("nests", ["MOVE"], "parent", "MOVE", ["parent"]),
     ("parameters", ["tenure_years"], "value", "7", ["7", "low 3", "high 6"]),
     ("parameters", ["offer_elasticity"], "low", "-2", ["low"]),
+    # what is shown as worth some pay
+    ("worth", ["cn_offer"], "kind", "scale", ["'scale'", "lever"]),
+    ("worth", ["cn_offer"], "name", "cn_joboffer", ["'cn_joboffer'", "cn_job_offer"]),
+    ("worth", ["cn_offer"], "destination", "CHN", ["'CHN'", "CN"]),
+    ("worth", ["cn_offer"], "destination", "US", ["cn_job_offer", "does not act on US", "levers.csv"]),
+    ("worth", ["cn_offer"], "name", "weight_income", ["column destination", "weight_income", "does not act on CN"]),
+    ("worth", ["cn_offer"], "value", "-0.1", ["-0.1", "cn_job_offer", "0 to 1"]),
+    ("worth", ["cn_offer"], "value", "nan", ["finite"]),
+    ("worth", ["us_year"], "name", "settlment", ["'settlment'", "settlement"]),
+    ("worth", ["us_year"], "name", "income", ["'income'", "gross_pay"]),
+    ("worth", ["us_year"], "name", "us_pr_wait", ["'us_pr_wait'", "settlement"]),
 ]  # fmt: skip
 
 
@@ -194,6 +205,7 @@ def test_a_row_that_is_missing_is_asked_for(copied_data, table, start, words):
         ("exposure", "us_fee,fee_scope,all_new,IND_YOUNG", ["us_fee fee_scope all_new IND_YOUNG"]),
         ("lever_levels", "us_fee,25000", ["us_fee 25000"]),
         ("sources", "E01", ["E01"]),
+        ("worth", "cn_offer", ["cn_offer"]),
     ],
 )
 def test_a_row_that_stands_twice_is_refused(copied_data, table, start, words):

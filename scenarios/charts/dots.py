@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from scenarios import sentences
-from scenarios.charts import figure
+from scenarios.charts import figure, key
 from scenarios.charts.changes import axis
 
 COUNT = 20
@@ -111,7 +111,7 @@ def _spec():
             "numbers", "text", figure.along("x", scale), ink=figure.own_colour(), align=alt.ExprRef("datum.align"),
             fontWeight=alt.ExprRef("datum.weight"),
         ),
-        *figure.key_layers(),
+        *key.layers(),
         *figure.caption_layers(total),
     ]  # fmt: skip
     return figure.dress(alt.layer(*layers), total).to_dict()
@@ -161,7 +161,7 @@ def _data(values, words, spread, limit, digits, caption):
         "run": pd.DataFrame([run]),
         "numbers": pd.DataFrame(numbers),
         "unit": pd.DataFrame([{"text": words("figures.change"), "zero": 0, "y": _KEY + _UNIT / 2}]),
-        "key": figure.key(marks, _KEY / 2 - 2),
+        "key": key.table(marks, _KEY / 2 - 2),
         "ticks": figure.ticks(limit, _KEY + _UNIT, _BOTTOM),
         **figure.caption_data(caption, _END + 4),
     }

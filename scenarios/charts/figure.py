@@ -29,7 +29,6 @@ CAPACITIES = (4, 8, 12)
 _CAPTION_LINE = 14
 _NARROW_LETTERS = 62
 _LONG = 6
-_KEY_LETTER, _KEY_MARK, _KEY_ROOM, _KEY_LINE = 6.0, 30, 365, 19
 
 
 @dataclass(frozen=True, eq=False)
@@ -214,46 +213,3 @@ def haloed(table, field, x, y="datum.y", halo="white", **how):
     """Two layers of words like :func:`text`, on a rim that keeps the lines behind from crossing them."""
     rim = {**how, "color": halo, "stroke": halo, "strokeWidth": 4, "ink": None}
     return [text(table, field, x, y, **rim), text(table, field, x, y, **how)]
-
-
-def key_layers(left="0"):
-    """Marks and their meaning, from :func:`key`; on a page they begin at ``left``, a Vega expression in pixels."""
-    place = by_width("datum.narrow_x", f"{left} + datum.wide_x")
-    line = by_width("datum.narrow_y", "datum.wide_y")
-    marks = (
-        alt.Chart(alt.NamedData(name="key"))
-        .mark_point(opacity=1)
-        .encode(
-            x=alt.XValue(alt.ExprRef(f"{place} + 8")),
-            y=at_y(line),
-            shape=alt.Shape("shape:N", scale=None),
-            size=alt.Size("size:Q", scale=None),
-            fill=alt.Fill("fill:N", scale=None),
-            stroke=alt.Stroke("stroke:N", scale=None),
-            strokeWidth=alt.StrokeWidth("weight:Q", scale=None),
-        )
-    )
-    return [marks, text("key", "word", f"{place} + 21", line, fontSize=12, color=MUTED)]
-
-
-def key(items, y, lines=1):
-    """Table for :func:`key_layers`: one line on a page, up to ``lines`` on a phone.
-
-    Parameters
-    ----------
-    items : list of tuple
-        Word, shape, size, fill and stroke of each mark.
-    y : float
-        Middle of the last line, pixels.
-    lines : int
-        Lines that a phone has room for.
-    """
-    wide, narrow, line, rows = 0.0, 0.0, 0, []
-    for word, shape, size, fill, stroke in items:
-        step = _KEY_MARK + _KEY_LETTER * len(word)
-        if narrow + step > _KEY_ROOM and line < lines - 1:
-            narrow, line = 0.0, line + 1
-        mark = {"word": word, "shape": shape, "size": size, "fill": fill, "stroke": stroke, "weight": 2}
-        rows.append({**mark, "narrow_x": narrow, "wide_x": wide, "line": line, "wide_y": y})
-        wide, narrow = wide + step, narrow + step
-    return pd.DataFrame(rows).assign(narrow_y=lambda table: y - _KEY_LINE * (line - table["line"]))

@@ -5,7 +5,7 @@ from functools import lru_cache
 import altair as alt
 import pandas as pd
 
-from scenarios.charts import figure
+from scenarios.charts import figure, key
 
 MOST = 4
 """Rows at most."""
@@ -90,7 +90,7 @@ def _spec(count):
     start, end = figure.along("from", across), alt.X2("to:Q")
     names = {"limit": alt.ExprRef(figure.by_width("width", "216"))}
     layers = [
-        *figure.key_layers(),
+        *key.layers(),
         cells.mark_rect(strokeWidth=1).encode(
             x=start, x2=end, color=figure.own_colour(), stroke=alt.Stroke("edge:N", scale=None),
             y=figure.at_y(f"datum.top + {_MARKS}"), y2=alt.Y2Value(alt.ExprRef(f"datum.bottom + {_MARKS}")),
@@ -100,7 +100,7 @@ def _spec(count):
                         ink=figure.own_colour("ink"), align="center", fontSize=12)
             for field, condition in (
                 ("long", f"{_PIXELS} >= datum.room"),
-                ("short", f"{_PIXELS} < datum.room && {_PIXELS} >= 30"),
+                ("short", f"{_PIXELS} < datum.room && {_PIXELS} >= 24"),
             )
         ),
         figure.text("rows", "first", "0", _WORDS, fontWeight=600, **names),
@@ -130,7 +130,7 @@ def _data(rows, words, names, caption):
     return {
         "cells": pd.DataFrame(cells),
         "rows": pd.DataFrame(lines),
-        "key": figure.key(marks, 28, lines=2),
+        "key": key.table(marks, 28, lines=2),
         **figure.caption_data(caption, _KEY + _ROW * len(rows) + 8),
     }
 

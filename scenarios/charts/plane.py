@@ -6,7 +6,7 @@ from textwrap import wrap
 import altair as alt
 import pandas as pd
 
-from scenarios.charts import figure, regions
+from scenarios.charts import figure, key, regions
 
 HOLDS, FAILS = "#DFEAF4", "#F8F1E6"
 """Tints of the two sides."""
@@ -139,7 +139,7 @@ def _spec():
             fill=alt.Fill("fill:N", scale=None), stroke=alt.Stroke("stroke:N", scale=None),
         ),
         *_axes(scale, under),
-        *figure.key_layers(f"({_LEFT} + {_ACROSS} + 24)"),
+        *key.layers(f"({_LEFT} + {_ACROSS} + 24)"),
         *figure.caption_layers(total),
     ]  # fmt: skip
     return figure.dress(alt.layer(*layers), total).to_dict()

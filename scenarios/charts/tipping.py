@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from scenarios import sentences
-from scenarios.charts import figure
+from scenarios.charts import figure, key
 from scenarios.charts.changes import axis
 from scenarios.charts.plane import FAILS, HOLDS, MARKS, plane
 
@@ -112,7 +112,7 @@ def _spec(with_draws):
             **ends, y=figure.at_y("datum.top"), y2=alt.Y2Value(alt.ExprRef("datum.bottom")), color=figure.own_colour()
         ),
         levels.mark_rule().encode(**ends, y=y, color=figure.own_colour()),
-        figure.text("levels", "text", "42", align="right", fontSize=12, color=figure.MUTED),
+        figure.text("levels", "text", "39", align="right", fontSize=12, color=figure.MUTED),
         figure.text("titles", "text", "0", condition=figure.by_width("datum.narrow", "!datum.narrow"),
                     fontSize=12, color=figure.MUTED, limit=alt.ExprRef("width")),
         now.mark_rule(color=figure.SCENARIO, strokeWidth=1.5, opacity=0.6).encode(
@@ -131,7 +131,7 @@ def _spec(with_draws):
         frame.mark_rule(color=figure.BASELINE).encode(x=x, y=alt.YValue(bottom), y2=alt.Y2Value(bottom + 5)),
         figure.text("frame", "text", x, str(bottom + 8), figure.by_width("datum.often", "true"),
                     align="center", baseline="top", fontSize=12, color=figure.MUTED),
-        *figure.key_layers(),
+        *key.layers(),
         *figure.caption_layers(total),
     ]  # fmt: skip
     return figure.dress(alt.layer(*layers), total).to_dict()
@@ -181,13 +181,11 @@ def _level(share):
 def _frame(words, limit, unit_labels, conclusion_label, with_draws):
     """Tables of what stands around: sides, levels, titles, ticks of the lever, key."""
     levels = [
-        {**row, "y": _ZERO - _PANEL / 2 * row["x"], "colour": figure.BASELINE if row["x"] == 0 else "#FFFFFF"}
-        for row in figure.ticks(limit, 0, 0).to_dict("records")
+        (row.text, _ZERO - _PANEL / 2 * row.x, figure.BASELINE if row.x == 0 else "#FFFFFF")
+        for row in figure.ticks(limit, 0, 0).itertuples()
     ]
     if with_draws:
-        levels += [
-            {"text": f"{100 * share:.0f}%", "y": _level(share), "colour": figure.RULE} for share in _LEVELS
-        ]
+        levels += [(f"{100 * share:.0f}%", _level(share), figure.RULE) for share in _LEVELS]
     marks = [(words("figures.holds"), "square", 150, HOLDS, HOLDS),
              (words("figures.fails"), "square", 150, FAILS, FAILS),
              (words("figures.now"), *MARKS[1]), (words("figures.baseline"), *MARKS[0]),
@@ -196,10 +194,10 @@ def _frame(words, limit, unit_labels, conclusion_label, with_draws):
         "sides": pd.DataFrame(
             [(_TOP, _ZERO, HOLDS), (_ZERO, _TOP + _PANEL, FAILS)], columns=["top", "bottom", "colour"]
         ),
-        "levels": pd.DataFrame(levels),
+        "levels": pd.DataFrame(levels, columns=["text", "y", "colour"]),
         "titles": _titles(words, conclusion_label, with_draws),
         "frame": figure.steps(unit_labels).rename(columns={"place": "x"}),
-        "key": figure.key(marks, _TITLE + _KEY / 2 - 2),
+        "key": key.table(marks, _TITLE + _KEY / 2 - 2),
     }
 
 

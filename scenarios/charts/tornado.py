@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from scenarios import sentences
-from scenarios.charts import figure
+from scenarios.charts import figure, key
 from scenarios.charts.changes import axis
 
 _KEY, _HEAD, _ROW, _TICKS = 24, 22, 34, 26
@@ -91,7 +91,7 @@ def _spec(capacity):
         figure.text("head", "swing", "width", align="right", fontSize=12, color=figure.MUTED),
         figure.text("run", "text", figure.along("x", scale), ink=figure.own_colour(),
                     align="center", fontWeight=600),
-        *figure.key_layers(),
+        *key.layers(),
         *figure.caption_layers(total),
     ]  # fmt: skip
     return figure.dress(alt.layer(*layers), total).to_dict()
@@ -132,7 +132,7 @@ def _data(shown, words, change_pp, limit, digits, caption):
             ]
         ),
         "head": pd.DataFrame([{"swing": words("figures.swing"), "y": _TOP - _HEAD / 2 + 1}]),
-        "key": figure.key(marks, _KEY / 2 - 2),
+        "key": key.table(marks, _KEY / 2 - 2),
         "ticks": figure.ticks(limit, _TOP, bottom),
         **figure.caption_data(caption, bottom + _TICKS + 4),
     }  # fmt: skip

@@ -14,8 +14,17 @@ _LETTER = 2.45
 """Width of a letter of a level's name, in percent of the track; names that would collide go a line down."""
 
 
-def levers(inputs, words):
-    """Draw the rail; each control reports to :mod:`scenarios.views.state`."""
+def levers(inputs, words, marks=None):
+    """Draw the rail; each control reports to :mod:`scenarios.views.state`.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    words : Words
+    marks : mapping of str to sequence of float, optional
+        Lever id -> values to mark on its track; such a lever is not folded away.
+    """
+    marks = marks or {}
     chosen = state.current(inputs)
     changed = dict(chosen.levers)
     with st.container(horizontal=True, vertical_alignment="center", key="levers_heading"):
@@ -37,16 +46,16 @@ def levers(inputs, words):
             if (not only or row.id in changed) and sought in f"{row.title} {row.group} {row.unit}".casefold()
         ]
         for row in found:
-            _lever(inputs, words, row, chosen)
+            _lever(inputs, words, row, chosen, marks)
         if not found:
             st.write(words("levers.none_found" if chosen.levers or sought else "levers.none_changed"))
     else:
         for group in dict.fromkeys(row.group for row in inputs.levers):
-            _group(inputs, words, group, chosen)
+            _group(inputs, words, group, chosen, marks)
     _readings(inputs, words, chosen)
 
 
-def _group(inputs, words, group, chosen):
+def _group(inputs, words, group, chosen, marks):
     rows = [row for row in inputs.levers if row.group == group]
     title = words(f"group.{group}") if words.has(f"group.{group}") else group
     moved = [row.id for row in rows if row.id in dict(chosen.levers)]
@@ -58,9 +67,9 @@ def _group(inputs, words, group, chosen):
                 on_click=_reset, args=[inputs, moved],
             )  # fmt: skip
     for row in rows:
-        if row.open:
-            _lever(inputs, words, row, chosen)
-    folded = [row for row in rows if not row.open]
+        if row.open or row.id in marks:
+            _lever(inputs, words, row, chosen, marks)
+    folded = [row for row in rows if not row.open and row.id not in marks]
     if folded:
         # The label stays the same whatever changes inside, or the fold would close under the user's hand.
         with st.expander(
@@ -68,10 +77,10 @@ def _group(inputs, words, group, chosen):
         ) as more:
             if more.open:
                 for row in folded:
-                    _lever(inputs, words, row, chosen)
+                    _lever(inputs, words, row, chosen, marks)
 
 
-def _lever(inputs, words, row, chosen):
+def _lever(inputs, words, row, chosen, marks):
     value = dict(chosen.levers).get(row.id, row.baseline)
     with st.popover(row.title, type="tertiary", key=f"about_{row.id}", on_change="rerun") as about:
         if about.open:
@@ -81,7 +90,7 @@ def _lever(inputs, words, row, chosen):
         f"{row.title}, {row.unit}", row.min, row.max, step=row.step, format=_slider_format(row),
         key=row.id, label_visibility="collapsed", on_change=_moved, args=[inputs, row.id, row.id],
     )  # fmt: skip
-    st.html(_ticks(inputs, row, value != row.baseline))
+    st.html(_ticks(inputs, row, value != row.baseline, marks.get(row.id, ())))
 
 
 def _slider_format(row):
@@ -89,8 +98,11 @@ def _slider_format(row):
     return "localized" if row.max >= 1000 else row.format
 
 
-def _ticks(inputs, row, changed):
-    """The named levels under the track, as marks and names; the baseline has a ring; the unit below."""
+def _ticks(inputs, row, changed, marked):
+    """The named levels under the track, as marks and names; the baseline has a ring; the unit below.
+
+    A value that a page marks has a pin above the track.
+    """
     levels = sorted(
         (level for level in inputs.lever_levels if level.lever == row.id),
         key=lambda level: (level.value != row.baseline, level.value not in (row.min, row.max), level.value),
@@ -112,7 +124,7 @@ def _ticks(inputs, row, changed):
             marks.append(f'<span style="{edge};top:{10 + 13 * line}px">{escape(level.title)}</span>')
     marks += [
         f'<i class="pf-tip" style="left:{100 * (value - row.min) / (row.max - row.min):.2f}%"></i>'
-        for value in state.marked(row.id)
+        for value in marked
     ]
     kinds = f"pf-lines-{2 if ends[1] else 1}{' pf-changed' if changed else ''}"
     return f'<div class="pf-ticks {kinds}" aria-hidden="true">{"".join(marks)}<b>{escape(row.unit)}</b></div>'

@@ -14,7 +14,7 @@ OPENING = "november_2025"
 
 _HISTORY, _REPLAYING, _REFUSED = "history", "replaying", "refused_entry"
 _KNOWN, _SAID, _NOTICE, _DIALOG = "known", "said", "notice", "dialog"
-_PAGES, _MARKED, _RESULT = "pages", "marked", "result"
+_PAGES, _RESULT = "pages", "result"
 _MOVED, _CONTINUES = "moved", "continues"
 
 
@@ -184,20 +184,6 @@ def know_pages(pages):
 def page(name):
     """A page by its name, to switch to."""
     return st.session_state[_PAGES][name]
-
-
-def mark(lever, values):
-    """Mark values on the track of a lever, until the next run of the page."""
-    st.session_state[_MARKED] = (lever, tuple(values))
-
-
-def marked(lever):
-    """The marked values of a lever; asking takes the mark of that lever away."""
-    about, values = st.session_state.get(_MARKED, (None, ()))
-    if about == lever:
-        st.session_state.pop(_MARKED)
-        return values
-    return ()
 
 
 def result(name, depends):

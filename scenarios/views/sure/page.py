@@ -13,7 +13,7 @@ PARTS = {
     "readings": disputed.disputed,
     "checks": checks.checks,
 }
-"""Part -> the function that draws it, in reading order."""
+"""Part -> the function that draws it, in reading order; it may return marks for the rail of levers."""
 
 
 def page(inputs, words):
@@ -27,6 +27,6 @@ def page(inputs, words):
             words("sure.parts"), list(PARTS), format_func=lambda name: words(f"sure.part_{name}"),
             key="sure_part", default="ranges", required=True, persist_state="session", label_visibility="collapsed",
         )  # fmt: skip
-    PARTS[part](inputs, words, chosen, segment, place)
+    marks = PARTS[part](inputs, words, chosen, segment, place)
     with st.sidebar:
-        controls.levers(inputs, words)
+        controls.levers(inputs, words, marks)

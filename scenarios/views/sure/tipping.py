@@ -14,7 +14,7 @@ _SIDES = (0.1, 0.9)
 
 
 def tipping(inputs, words, chosen, segment, place):
-    """Draw the part."""
+    """Draw the part; returns the marks for the rail, lever id -> values."""
     draws = int(inputs.parameter("draw_count"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="tip_choices"):
         lever = _lever(inputs, words, chosen, "tip_lever", words("tip.lever"))
@@ -29,7 +29,7 @@ def tipping(inputs, words, chosen, segment, place):
     announce.announce(inputs, words, headline, show.caption(inputs, words, chosen, draws)[1], figure.alt)
     folded(inputs, words, _table(inputs, words, found, curve))
     _map(inputs, words, chosen, segment, lever, conclusion, draws)
-    state.mark(lever, found.roots)
+    return {lever: found.roots}
 
 
 def _lever(inputs, words, chosen, key, label, but=None):
