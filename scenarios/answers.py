@@ -51,7 +51,8 @@ def why(inputs, words, chosen, asked):
     told = [sentences.moved_by(inputs, words, chosen, split)]
     sums = attribution.groups(split)
     if len(sums) > 1:
-        told.append("By group, points: " + " · ".join(f"{name} {part:+.3f}" for name, part in sums.items()))
+        listed = " · ".join(f"{name} {part:+.3f}" for name, part in sums.items())
+        told.append(f"By group, points: {listed}.")
     if split.parts:
         told.append(sentences.orders(words, split))
         rows.append(["total", "", "", f"{split.change_pp:+.3f}", ""])

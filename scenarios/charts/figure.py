@@ -51,7 +51,8 @@ def dress(chart, height):
             autosize=alt.AutoSizeParams(type="none"),
         )
         .configure(font="Source Sans, sans-serif")
-        .configure_mark(tooltip=None)
+        # A chart is one picture with one text; its numbers are read in the table, not mark by mark.
+        .configure_mark(tooltip=None, aria=False)
         .configure_view(stroke=None)
         .configure_text(font="Source Sans, sans-serif", fontSize=13, color=TEXT)
     )

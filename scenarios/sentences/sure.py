@@ -7,6 +7,8 @@ from scenarios.sentences.figures import level_of, roughly, signed, value_of
 from scenarios.sentences.why import group_of, place_of
 
 _NAMED = 3
+_NEAR_ZERO = 1e-5
+"""Part of a lever's range below which a value that was searched for is zero."""
 
 
 def start(text):
@@ -103,12 +105,12 @@ def tipped(inputs, words, found):
     fill = {
         "statement": concluded(inputs, words, found.conclusion),
         "lever": row.title,
-        "now": level_of(inputs, row, found.now),
+        "now": _unsigned(level_of(inputs, row, found.now)),
         "margin": size(100 * found.margin),
         "values": words("tip.to" if found.state != tipping.SEVERAL else "why.and").join(
-            roughly(row, value) for value in found.roots
+            _root(row, value) for value in found.roots
         ),
-        "nearest": level_of(inputs, row, found.nearest),
+        "nearest": _unsigned(level_of(inputs, row, found.nearest)),
         "short": size(100 * found.shortfall),
         "low": value_of(row, row.min),
         "high": value_of(row, row.max),
@@ -145,9 +147,19 @@ def tipped_in_draws(inputs, words, curve, lever):
 def _ended(words, lever, value):
     """A tipping value, or that it lies beyond an end of the range."""
     if math.isfinite(value):
-        return roughly(lever, value)
+        return _root(lever, value)
     end = lever.max if value > 0 else lever.min
     return words("tip.above" if value > 0 else "tip.below", value=value_of(lever, end))
+
+
+def _root(lever, value):
+    """A lever value that was searched for; one that is zero but for the search is zero."""
+    return _unsigned(roughly(lever, value if abs(value) > _NEAR_ZERO * (lever.max - lever.min) else 0.0))
+
+
+def _unsigned(text):
+    """The text of a value, without a sign if it shows no digit but zeros."""
+    return text if any(digit in text for digit in "123456789") else text.replace("−", "")
 
 
 def assumption(inputs, words, name):
@@ -197,7 +209,7 @@ def driven(inputs, words, drivers):
     """
     if not drivers.parts or not drivers.spread_pp:
         return words("beliefs.no_spread")
-    named = [row for row in drivers.parts if row.share >= 0.05][:_NAMED]
+    named = [row for row in drivers.parts if row.share >= 0.05][:_NAMED] or drivers.parts[:1]
     listed = ", ".join(
         words("beliefs.driver", title=assumption(inputs, words, row.id), percent=f"{100 * row.share:.0f}")
         for row in named
@@ -244,6 +256,9 @@ def judged(inputs, words, verdict):
     elif state == readings.HOLDS and verdict.cases == 1:
         state = "undisputed"
     lowest = in_draws(words, verdict.lowest) if verdict.lowest is not None else ""
+    if state == readings.UNCERTAIN and uncertainty.said(verdict.lowest)[1] == uncertainty.MOST:
+        # It is uncertain because it is below that; rounded, it would read as sure.
+        lowest = words("draws.under", percent=uncertainty.MOST)
     return words(
         f"verdict.{state}", titles=titles, holding=verdict.holding, cases=verdict.cases, lowest=lowest
     )

@@ -68,13 +68,20 @@ def moved_by(inputs, words, chosen, split):
     # A second part is named if it counts beside the first.
     moving = [part for part in moving if abs(part.part_pp) >= _BESIDE * abs(moving[0].part_pp)]
     if len(split.parts) == 1:
-        return words("why.one", total=total, first=part_title(inputs, chosen, split.parts[0]), **fill)
+        first = part_title(inputs, chosen, split.parts[0])
+        return words("why.one" if share != before else "why.tiny_one", total=total, first=first, **fill)
     if not moving:
         return words("why.tiny", count=len(split.parts), **fill)
-    named = [(part_title(inputs, chosen, part), signed(part.part_pp, digits)) for part in moving[:_NAMED]]
-    listed = words("why.and").join(words("why.part", points=points, title=title) for title, points in named)
-    rest = share - before - sum(round(part.part_pp, digits) for part in moving[:_NAMED])
+    named, sizes = moving[:_NAMED], [round(part.part_pp, digits) for part in moving[:_NAMED]]
+    rest = share - before - sum(sizes)
     left = len(split.parts) - len(named)
+    if not left:
+        # What rounding leaves goes to the last part, so that the printed parts add up to the printed total.
+        sizes[-1] += rest
+    listed = words("why.and").join(
+        words("why.part", points=signed(size, digits), title=part_title(inputs, chosen, part))
+        for part, size in zip(named, sizes, strict=True)
+    )
     if left:
         listed += words("why.rest_one" if left == 1 else "why.rest", count=left, points=signed(rest, digits))
     return words("why.several", total=total, parts=listed, **fill)
@@ -142,10 +149,10 @@ def how_little(inputs, words, row, segment):
     fill = {
         "place": place_of(inputs, row.destination),
         "group": group_of(inputs, words, segment),
-        "before": f"{100 * row.baseline:.1f}",
+        "before": f"{100 * row.baseline:.{1 if row.baseline >= 0.01 else 2}f}",
         "own": f"{row.own:.2f}",
         "others": f"{row.others:.2f}",
-        "relative": signed(100 * relative, 0 if abs(relative) >= 0.1 else 1),
+        "relative": signed(100 * relative, 0 if abs(relative) >= 0.1 else 1 if abs(relative) >= 0.001 else 2),
         "change": signed(row.change_pp, 1 if abs(row.change_pp) >= 1 else 2),
     }
     if row.change_pp == 0:
