@@ -182,6 +182,8 @@ def disputed(inputs, words, chosen, asked):
 
 def checks(inputs, words, chosen, asked):
     """Every consistency check, under the central beliefs and under those of the scenario."""
+    # The checks have groups and places of their own, but a name that is mistyped is refused here as anywhere.
+    group.of(inputs, asked.segment).column(asked.destination)
     central, yours = consistency.verdicts(inputs), consistency.verdicts(inputs, chosen)
     found = [
         {

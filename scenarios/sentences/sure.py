@@ -4,7 +4,7 @@ import math
 
 from scenarios import conclusions, readings, sensitivity, tipping, uncertainty
 from scenarios.sentences.figures import level_of, roughly, signed, value_of
-from scenarios.sentences.why import group_of, place_of
+from scenarios.sentences.why import group_of, percents, place_of
 
 _NAMED = 3
 _NEAR_ZERO = 1e-5
@@ -209,12 +209,16 @@ def driven(inputs, words, drivers):
     """
     if not drivers.parts or not drivers.spread_pp:
         return words("beliefs.no_spread")
-    named = [row for row in drivers.parts if row.share >= 0.05][:_NAMED] or drivers.parts[:1]
+    named = [row for row in drivers.parts if row.share >= 0.05][:_NAMED]
+    shares = {assumption(inputs, words, row.id): row.share for row in named}
+    shares[words("beliefs.others")] = sum(row.share for row in drivers.parts if row not in named)
+    shares[words("beliefs.together")] = drivers.together
+    whole = sum(shares.values())
+    told = percents({name: share / whole for name, share in shares.items()})
     listed = ", ".join(
-        words("beliefs.driver", title=assumption(inputs, words, row.id), percent=f"{100 * row.share:.0f}")
-        for row in named
+        words("beliefs.driver", title=name, percent=part) for name, part in told.items() if part
     )
-    return words("beliefs.drivers", listed=listed, together=f"{100 * drivers.together:.0f}")
+    return words("beliefs.drivers", listed=listed)
 
 
 def reversed_by(inputs, words, conclusion, found):

@@ -27,7 +27,7 @@ def page(inputs, words):
         _meter(inputs, words, chosen, found)
     with right:
         _little(inputs, words, chosen, segment, place)
-        _worth(inputs, words, chosen, segment)
+    _worth(inputs, words, chosen, segment)
     with st.sidebar:
         controls.levers(inputs, words)
 

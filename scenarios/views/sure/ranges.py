@@ -16,25 +16,22 @@ def ranges(inputs, words, chosen, segment, place):
     run = group.run(group.of(inputs, segment), chosen, draws)
     headline = sentences.ranged(inputs, words, run, uncertainty.standings(run), place)
     show.headline(headline, words("why.total_note") if segment == group.TOTAL else "")
-    left, right = st.columns([1.2, 1], gap="large")
-    with left:
-        column = run.group.column(place)
-        low, high = (100 * float(values[column]) for values in run.range())
-        caption = show.caption(inputs, words, chosen, draws, words("chart.unit"), words("ranges.dots"))
-        figure = dots(
-            uncertainty.dots(run, place), words, 100 * float(run.change[column]), low, high,
-            sentences.group_of(inputs, words, segment), sentences.place_of(inputs, place), caption,
-        )  # fmt: skip
-        show.chart(words, figure, "dots")
-        announce.announce(inputs, words, headline, caption[1], figure.alt)
-        st.html(f'<p class="pf-small">{escape(words("ranges.how"))}</p>')
-    with right:
-        by = st.segmented_control(
-            words("ranges.by"), [uncertainty.SHARE, uncertainty.CHANGE], default=uncertainty.SHARE, required=True,
-            format_func=lambda name: words(f"ranges.by_{name}"), key="sure_by", persist_state="session",
-        )  # fmt: skip
-        _standings(inputs, words, run, by, draws)
+    column = run.group.column(place)
+    low, high = (100 * float(values[column]) for values in run.range())
+    caption = show.caption(inputs, words, chosen, draws, words("chart.unit"), words("ranges.dots"))
+    figure = dots(
+        uncertainty.dots(run, place), words, 100 * float(run.change[column]), low, high,
+        sentences.group_of(inputs, words, segment), sentences.place_of(inputs, place), caption,
+    )  # fmt: skip
+    show.chart(words, figure, "dots")
+    announce.announce(inputs, words, headline, caption[1], figure.alt)
+    by = st.segmented_control(
+        words("ranges.by"), [uncertainty.SHARE, uncertainty.CHANGE], default=uncertainty.SHARE, required=True,
+        format_func=lambda name: words(f"ranges.by_{name}"), key="sure_by", persist_state="session",
+    )  # fmt: skip
+    _standings(inputs, words, run, by, draws)
     _matrix(inputs, words, run, by)
+    st.html(f'<p class="pf-small">{escape(words("ranges.how"))}</p>')
 
 
 def _standings(inputs, words, run, by, draws):
