@@ -434,10 +434,27 @@ def test_what_beliefs_do_to_the_checks_is_told(inputs, words):
     assert told((0, 1), (1, 0)) == f"{broken} {mended}"
 
 
-def test_small_parts_of_a_range_leave_no_empty_list(inputs, words):
-    parts = (sensitivity.Driver("b_inc", "coefficient", 0.04),)
-    line = sentences.driven(inputs, words, sensitivity.Drivers("IND_YOUNG", "US", 1024, parts, 0.96, 0.1))
-    assert "Weight of income 4%" in line and sound(line)
+@pytest.mark.parametrize(
+    ("sizes", "together", "told"),
+    [
+        ((0.62, 0.2, 0.03), 0.15, ("Weight of income 62%", "Weight of access 20%")),
+        ((0.04, 0.01, 0.0), 0.95, ("95%",)),
+        ((0.7, 0.36, 0.0), 0.0, ("Weight of income 66%", "Weight of access 34%")),
+    ],
+)
+def test_the_parts_of_a_range_are_told_and_sum_to_100(inputs, words, sizes, together, told):
+    """In the last case estimates that sum to 1.06 are taken as parts of that."""
+    parts = tuple(
+        sensitivity.Driver(name, "coefficient", size)
+        for name, size in zip(("b_inc", "b_acc", "b_wel"), sizes, strict=True)
+    )
+    found = sensitivity.Drivers("IND_YOUNG", "US", 1024, parts, together, 0.1)
+    line = sentences.driven(inputs, words, found)
+    assert sound(line) and all(part in line for part in told), line
+    assert sum(map(int, re.findall(r"(\d+)%", line))) == 100
+
+
+def test_without_a_spread_there_is_no_range_to_explain(inputs, words):
     line = sentences.driven(inputs, words, sensitivity.Drivers("IND_YOUNG", "US", 1024, (), 1.0, 0.0))
     assert line.startswith("Nothing varies")
 
