@@ -51,7 +51,7 @@ class Group:
 
 
 @dataclass(frozen=True, eq=False)
-class Run:
+class Run(simulate.Changes):
     """Shares of one group over J destinations, fractions; its arrays are not to be written to."""
 
     group: Group
@@ -61,19 +61,6 @@ class Run:
     """(J,), central."""
     draws: np.ndarray | None
     """(N, J) share minus baseline in each draw; ``None`` without draws."""
-
-    @property
-    def change(self):
-        """(J,) share minus baseline, central."""
-        return self.share - self.baseline
-
-    def range(self):
-        """Two (J,) arrays, low and high of the change over the draws, or NaN without draws."""
-        if self.draws is None:
-            nothing = np.full(self.share.shape, np.nan)
-            return nothing, nothing
-        low, high = np.quantile(self.draws, [simulate.LOW, simulate.HIGH], axis=0)
-        return low, high
 
 
 @lru_cache(maxsize=16)

@@ -19,8 +19,25 @@ FEWEST, MOST = 128, 65536
 """How many draws may be asked for, beside none."""
 
 
+class Changes:
+    """What ``baseline``, ``share`` and ``draws`` of a run say about its changes."""
+
+    @property
+    def change(self):
+        """Share minus baseline, central; the shape of ``share``."""
+        return self.share - self.baseline
+
+    def range(self):
+        """Low and high of the change over the draws, each of the shape of ``share``; NaN without draws."""
+        if self.draws is None:
+            nothing = np.full(self.share.shape, np.nan)
+            return nothing, nothing
+        low, high = np.quantile(self.draws, [LOW, HIGH], axis=0)
+        return low, high
+
+
 @dataclass(frozen=True, eq=False)
-class Run:
+class Run(Changes):
     """Shares of S segments over J destinations; changes are fractions, not points."""
 
     segments: tuple[str, ...]
@@ -31,19 +48,6 @@ class Run:
     """(S, J), central; not to be written to, like the baseline."""
     draws: np.ndarray | None
     """(N, S, J) share minus baseline in each draw; ``None`` without draws."""
-
-    @property
-    def change(self):
-        """(S, J) share minus baseline, central."""
-        return self.share - self.baseline
-
-    def range(self):
-        """Two (S, J) arrays, low and high of the change over the draws, or NaN without draws."""
-        if self.draws is None:
-            nothing = np.full(self.share.shape, np.nan)
-            return nothing, nothing
-        low, high = np.quantile(self.draws, [LOW, HIGH], axis=0)
-        return low, high
 
     def table(self):
         """Long table, one row for each segment and destination, in the order of the inputs.
