@@ -134,8 +134,9 @@ def matrix(run, by=SHARE):
     -------
     names : tuple of str
         The K destinations of the group, in the order of :func:`standings`.
-    shares : numpy.ndarray, shape (K, K)
-        Share of draws in which the row is ahead of the column, a tie counts half; NaN on the diagonal.
+    ahead, tied : numpy.ndarray, shape (K, K)
+        Shares of draws in which the row is ahead of the column, a tie counts half, and in which they are tied;
+        NaN on the diagonals.
 
     Raises
     ------
@@ -143,9 +144,10 @@ def matrix(run, by=SHARE):
         As in :func:`standings`.
     """
     order, values = _ordered(run, by)
-    shares, _ = _leads(values[:, :, None] - values[:, None, :])
-    np.fill_diagonal(shares, np.nan)
-    return tuple(run.group.destinations[column] for column in order), shares
+    lead, tied = _leads(values[:, :, None] - values[:, None, :])
+    np.fill_diagonal(lead, np.nan)
+    np.fill_diagonal(tied, np.nan)
+    return tuple(run.group.destinations[column] for column in order), lead, tied
 
 
 def said(share, tied=0.0):

@@ -377,9 +377,7 @@ def test_the_table_aligns_signed_parts_over_their_total(why):
     assert (code, err) == (0, "")
     lines = out.splitlines()
     assert lines[0] == LABEL
-    assert lines[3].startswith(
-        "Of young Indian graduates, 15.0% would prefer the US before and 12.2% here"
-    )
+    assert lines[3].startswith("Of young Indian graduates, 15.0% would prefer the US before and 12.2% here")
     assert lines[4].startswith("By group, points: US -1.8")
     header = lines.index("changed    kind     group     part, points  range over the orders, points")
     assert [line.split()[0] for line in lines[header + 1 : header + 4]] == ["us_fee", "fee_scope", "total"]
@@ -395,8 +393,8 @@ def test_the_table_aligns_signed_parts_over_their_total(why):
         (["baseline"], "Nothing is changed, so there is nothing to split."),
         (
             ["fee_guided"],
-            "Of young Indian graduates, 15.00% would prefer the US before and 14.15% here: −0.85 points, all from Fee on"
-            " an H-1B petition.",
+            "Of young Indian graduates, 15.00% would prefer the US before and 14.15% here: −0.85 points, all from Fee"
+            " on an H-1B petition.",
         ),
         (
             ["fee_guided", "--segment", "CHN_IN_US"],

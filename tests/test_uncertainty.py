@@ -95,11 +95,12 @@ def test_a_tie_in_some_of_the_draws_counts_half():
 
 
 def test_the_matrix_says_in_how_many_draws_the_row_is_ahead_of_the_column():
-    names, shares = uncertainty.matrix(made([0.5, 0.2, 0.3], [0.5, 0.3, 0.2], HUNDRED))
+    names, shares, tied = uncertainty.matrix(made([0.5, 0.2, 0.3], [0.5, 0.3, 0.2], HUNDRED))
     assert names == ("A", "B", "C")
     assert shares == pytest.approx(
         np.array([[np.nan, 0.9, 1], [0.1, np.nan, 0.96], [0, 0.04, np.nan]]), nan_ok=True
     )
+    assert np.nansum(tied) == 0
 
 
 def test_a_destination_that_a_group_lacks_is_left_out(inputs):
@@ -114,6 +115,8 @@ def test_two_in_one_nest_that_nothing_tells_apart_are_tied_in_every_draw(inputs)
     """CA and UK start at .7% each and stand in one nest, so whatever the US does moves them alike."""
     run = run_of(inputs, "CHN_HERITAGE_SCI", {"us_welcome": -0.5})
     assert uncertainty.ahead(run, "CA", "UK") == (0.5, 1)
+    names, _, tied = uncertainty.matrix(run)
+    assert tied[names.index("CA"), names.index("UK")] == 1
     assert said(*uncertainty.ahead(run, "CA", "UK", uncertainty.CHANGE)) == ("tied", 50)
 
 
@@ -124,7 +127,7 @@ def test_the_order_of_any_scenario_is_consistent(inputs, box, data):
     by = data.draw(st.sampled_from([uncertainty.SHARE, uncertainty.CHANGE]))
     run = group.run(group.of(inputs, segment), data.draw(box))
     found = uncertainty.standings(run, by)
-    names, shares = uncertainty.matrix(run, by)
+    names, shares, _ = uncertainty.matrix(run, by)
     assert tuple(row.destination for row in found) == names
     central = [getattr(row, by) for row in found]
     assert all(one >= other - 1e-12 for one, other in zip(central, central[1:], strict=False))

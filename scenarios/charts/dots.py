@@ -29,7 +29,7 @@ def dots(values_pp, words, central_pp, low_pp, high_pp, group, place, caption):
     Parameters
     ----------
     values_pp : sequence of float
-        The change in points in each draw, or :data:`COUNT` quantiles of it. Empty without draws.
+        The change in points, one a dot; each stands for as many draws. Empty without draws.
     words : Words
     central_pp : float
         The change in the central run, points.
@@ -44,7 +44,7 @@ def dots(values_pp, words, central_pp, low_pp, high_pp, group, place, caption):
     -------
     figure.Figure
     """
-    chosen = quantiles(values_pp)
+    chosen = sorted(values_pp)
     spread = {"change_pp": central_pp, "low_pp": low_pp, "high_pp": high_pp}
     limit = axis([spread, *({**spread, "change_pp": value} for value in chosen)])
     digits = sentences.digits_for(limit)
@@ -59,14 +59,6 @@ def dots(values_pp, words, central_pp, low_pp, high_pp, group, place, caption):
 def height():
     """Height of the chart in pixels."""
     return _END + 6 + figure.caption_height()
-
-
-def quantiles(values):
-    """:data:`COUNT` values, each from the middle of an equal part of the sorted values."""
-    ordered = sorted(float(value) for value in values)
-    if not ordered:
-        return []
-    return [ordered[int((part + 0.5) * len(ordered) / COUNT)] for part in range(COUNT)]
 
 
 def stacks(values, bins):

@@ -5,14 +5,14 @@ from functools import lru_cache
 import altair as alt
 import pandas as pd
 
+from scenarios import sentences
 from scenarios.charts import figure, key
+from scenarios.grounds import CLASSES
 
 MOST = 4
 """Rows at most."""
 
-CLASSES = ("document", "published", "judgement", "unverified")
-"""From the firmest to the least; each has an icon, as on its badge, and a tint of its own."""
-
+# One a class of evidence, from the firmest to the least; each has an icon, as on its badge, and a tint.
 _ICONS = ("■", "◆", "○", "?")
 _FILLS = ("#30475E", "#8FA9C4", "#D3DCE5", "#F7F8F9")
 _INKS = ("#FFFFFF", figure.TEXT, figure.TEXT, figure.TEXT)
@@ -48,38 +48,19 @@ def meter(rows, words, caption):
     """
     if not 1 <= len(rows) <= MOST:
         raise ValueError(f"a meter has 1 to {MOST} rows, not {len(rows)}")
-    names = [words(f"figures.meter_{name}") for name in CLASSES]
+    names = {name: words(f"class.{name}") for name in CLASSES}
     told = []
     for row in rows:
-        counted = zip(names, percentages([row["shares"][name] for name in CLASSES]), strict=True)
-        values = ", ".join(f"{name} {percent}%" for name, percent in counted if percent)
+        counted = sentences.percents(row["shares"])
+        values = ", ".join(f"{names[name]} {percent}%" for name, percent in counted.items() if percent)
         told.append(f"{row['name']}: {values or words('figures.meter_nothing')}")
     alt_text = words("figures.meter_alt", values="; ".join(told))
-    return figure.Figure(_spec(len(rows)), _data(rows, words, names, caption), alt_text)
+    return figure.Figure(_spec(len(rows)), _data(rows, words, list(names.values()), caption), alt_text)
 
 
 def height(count):
     """Height of the chart in pixels for a number of rows."""
     return _KEY + _ROW * count + 6 + figure.caption_height()
-
-
-def percentages(shares):
-    """Fractions that sum to 1 as whole percentages that sum to 100, by the largest remainder; zeros stay zeros.
-
-    Examples
-    --------
-    >>> percentages([1 / 3, 1 / 3, 1 / 3, 0])
-    [34, 33, 33, 0]
-    """
-    if not any(shares):
-        return [0 for _ in shares]
-    exact = [100 * share / sum(shares) for share in shares]
-    whole = [int(value) for value in exact]
-    # A hair is taken off so that remainders that differ by rounding alone fall in the order of the classes.
-    order = sorted(range(len(exact)), key=lambda place: (-round(exact[place] - whole[place], 9), place))
-    for place in order[: 100 - sum(whole)]:
-        whole[place] += 1
-    return whole
 
 
 @lru_cache(maxsize=MOST)
@@ -138,14 +119,13 @@ def _data(rows, words, names, caption):
 def _cells(row, words):
     """The stretches of one bar, or a single empty one."""
     shares = [row["shares"][name] for name in CLASSES]
+    percents = sentences.percents(row["shares"]).values()
     if not any(shares):
         nothing = words("figures.meter_nothing")
         return [{"from": 0, "to": 1, "middle": 0.5, "colour": "#FFFFFF", "edge": _EDGE, "ink": figure.MUTED,
                  "long": nothing, "short": nothing, "room": 90}]  # fmt: skip
     found, start, whole = [], 0.0, sum(shares)
-    for share, percent, icon, fill, ink in zip(
-        shares, percentages(shares), _ICONS, _FILLS, _INKS, strict=True
-    ):
+    for share, percent, icon, fill, ink in zip(shares, percents, _ICONS, _FILLS, _INKS, strict=True):
         end = start + share / whole
         if share:
             found.append(

@@ -4,6 +4,7 @@ Sign and size of every phrase come from the result. Nothing here says that somet
 """
 
 from scenarios.conclusions import LITTLE
+from scenarios.sentences.beliefs import assumed, assumption, believed, driven, reversed_by, swings
 from scenarios.sentences.captions import (
     alt_text,
     badge,
@@ -14,7 +15,19 @@ from scenarios.sentences.captions import (
     readings_in_use,
 )
 from scenarios.sentences.comparison import beliefs_or_policy, comparison
-from scenarios.sentences.figures import digits_for, level_of, number_of, roughly, signed, span, value_of
+from scenarios.sentences.disputes import dispute_option, dispute_title, judged, settle
+from scenarios.sentences.figures import (
+    digits_for,
+    level_of,
+    number_of,
+    points,
+    roughly,
+    signed,
+    size,
+    span,
+    start,
+    value_of,
+)
 from scenarios.sentences.scenario import (
     FOCUS,
     changes,
@@ -24,25 +37,7 @@ from scenarios.sentences.scenario import (
     setting,
     unreached,
 )
-from scenarios.sentences.sure import (
-    assumed,
-    assumption,
-    believed,
-    concluded,
-    dispute_option,
-    dispute_title,
-    driven,
-    in_draws,
-    judged,
-    points,
-    ranged,
-    reversed_by,
-    settle,
-    start,
-    swings,
-    tipped,
-    tipped_in_draws,
-)
+from scenarios.sentences.sure import concluded, in_draws, ranged, tipped, tipped_in_draws
 from scenarios.sentences.why import (
     group_of,
     how_little,
@@ -99,6 +94,7 @@ __all__ = [
     "setting",
     "settle",
     "signed",
+    "size",
     "span",
     "start",
     "swings",

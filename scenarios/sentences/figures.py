@@ -57,3 +57,18 @@ def span(words, row, digits):
     if row["low_pp"] != row["low_pp"]:
         return f"({words('chart.no_range')})"
     return f"({signed(row['low_pp'], digits)} to {signed(row['high_pp'], digits)})"
+
+
+def start(text):
+    """The text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def points(value):
+    """Points with a sign, one decimal from 1 on and two below."""
+    return signed(value, 1 if abs(value) >= 1 else 2)
+
+
+def size(value):
+    """Points without a sign, decimals as :func:`points`; never zero for what is not."""
+    return points(abs(value)).lstrip("+") if abs(value) >= 0.005 or not value else "<0.01"

@@ -72,11 +72,11 @@ def _matrix(inputs, words, run, by):
         if not opened.open:
             return
         titles = {row.id: row.short for row in inputs.destinations}
-        names = [row.destination for row in uncertainty.standings(run, by)]
+        names, ahead, tied = uncertainty.matrix(run, by)
         cells = {
-            (one, other): "" if one == other else _percent(words, *uncertainty.ahead(run, one, other, by))
-            for one in names
-            for other in names
+            (one, other): "" if one == other else _percent(words, ahead[row, column], tied[row, column])
+            for row, one in enumerate(names)
+            for column, other in enumerate(names)
         }
         table = Table(
             "sure_matrix",

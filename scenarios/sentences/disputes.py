@@ -1,0 +1,64 @@
+"""Verdicts over the disputed facts in, sentences out: what holds, what flips, what to settle before quoting."""
+
+from scenarios import readings, uncertainty
+from scenarios.sentences.figures import level_of, points
+from scenarios.sentences.sure import in_draws
+from scenarios.sentences.why import group_of, place_of
+
+
+def judged(inputs, words, verdict):
+    """The verdict on a conclusion over all readings.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    words : Words
+    verdict : readings.Verdict
+    """
+    titles = words("why.and").join(dispute_title(inputs, name) for name in verdict.by)
+    state = verdict.state
+    if state == readings.FLIPS and not verdict.by:
+        state = "flips_together"
+    elif state == readings.HOLDS and verdict.cases == 1:
+        state = "undisputed"
+    lowest = in_draws(words, verdict.lowest) if verdict.lowest is not None else ""
+    if state == readings.UNCERTAIN and uncertainty.said(verdict.lowest)[1] == uncertainty.MOST:
+        # It is uncertain because it is below that; rounded, it would read as sure.
+        lowest = words("draws.under", percent=uncertainty.MOST)
+    return words(
+        f"verdict.{state}", titles=titles, holding=verdict.holding, cases=verdict.cases, lowest=lowest
+    )
+
+
+def dispute_title(inputs, name):
+    """The title of a disputed fact, which is a reading or a lever."""
+    options = inputs.reading_options()
+    return options[name][0].title if name in options else inputs.lever(name).title
+
+
+def dispute_option(inputs, name, option):
+    """The title of one of its options."""
+    options = inputs.reading_options()
+    if name in options:
+        return next(row.option_title for row in options[name] if row.option == option)
+    return level_of(inputs, inputs.lever(name), option)
+
+
+def settle(inputs, words, factorial, segment, destination):
+    """Which disputed fact to settle before a number is quoted.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    words : Words
+    factorial : readings.Factorial
+    segment, destination : str
+    """
+    group, place = group_of(inputs, words, segment), place_of(inputs, destination)
+    if not factorial.matters:
+        return words("disputes.nothing_matters", group=group, place=place)
+    row = next(row for row in factorial.disputes if row.id == factorial.matters)
+    return words(
+        "disputes.settle", title=dispute_title(inputs, row.id), low=points(row.low_pp), high=points(row.high_pp),
+        group=group, place=place,
+    )  # fmt: skip
