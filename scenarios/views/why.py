@@ -154,7 +154,8 @@ def _worth(inputs, words, chosen, segment):
     """What the changes of ``worth.csv`` are worth to a group; to the first group, if the page is about all."""
     draws = int(inputs.parameter("draw_count"))
     segment = inputs.segments[0].id if segment == group.TOTAL else segment
-    rows = [row for row in appeal.worth(inputs, chosen, draws) if row.segment == segment]
+    found = appeal.worth(inputs, chosen, draws)
+    rows = [row for row in found if row.segment == segment]
     who = sentences.group_of(inputs, words, segment)
     titles = {row.id: row.title for row in inputs.worth}
     table = Table(
@@ -168,6 +169,14 @@ def _worth(inputs, words, chosen, segment):
         f'<p class="pf-story">{escape(sentences.in_pay(inputs, words, rows, segment))}</p>'
         f'{stamped(words, table)}<p class="pf-small">{escape(words("worth.note"))}</p>'
     )
+    groups = {row.id: row.title for row in inputs.segments}
+    everybody = Table(
+        "why_worth_all",
+        words("worth.caption", group=words("worth.each"), draws=f"{draws:,}"),
+        (words("table.group"), *table.columns),
+        tuple((Cell(groups[row.segment]), Cell(titles[row.id]), *_worth_cells(words, row)) for row in found),
+    )
+    folded(inputs, words, everybody, words("worth.all"))
 
 
 def _worth_cells(words, row):

@@ -7,7 +7,7 @@ import streamlit as st
 from scenarios import group, sentences, uncertainty
 from scenarios.charts.dots import dots
 from scenarios.views import announce, show
-from scenarios.views.table import Cell, Table, download, stamped
+from scenarios.views.table import Cell, Table, download, folded, stamped
 
 
 def ranges(inputs, words, chosen, segment, place):
@@ -25,6 +25,7 @@ def ranges(inputs, words, chosen, segment, place):
     )  # fmt: skip
     show.chart(words, figure, "dots")
     announce.announce(inputs, words, headline, caption[1], figure.alt)
+    folded(inputs, words, _dots(words, run, place))
     by = st.segmented_control(
         words("ranges.by"), [uncertainty.SHARE, uncertainty.CHANGE], default=uncertainty.SHARE, required=True,
         format_func=lambda name: words(f"ranges.by_{name}"), key="sure_by", persist_state="session",
@@ -32,6 +33,20 @@ def ranges(inputs, words, chosen, segment, place):
     _standings(inputs, words, run, by, draws)
     _matrix(inputs, words, run, by)
     st.html(f'<p class="pf-small">{escape(words("ranges.how"))}</p>')
+
+
+def _dots(words, run, place):
+    """The dots as rows."""
+    values = uncertainty.dots(run, place).tolist()
+    return Table(
+        "sure_dots",
+        words("ranges.dots"),
+        (words("ranges.column_dot"), words("table.change")),
+        tuple(
+            (Cell(str(number), number=True), Cell(sentences.signed(value, 2), number=True))
+            for number, value in enumerate(values, 1)
+        ),
+    )
 
 
 def _standings(inputs, words, run, by, draws):

@@ -11,6 +11,8 @@ from scenarios.views.table import Cell, Table, folded
 
 _TICKS = 5
 _SIDES = (0.1, 0.9)
+_EACH = 5
+"""Of the values of the map, one in so many stands in its table."""
 
 
 def tipping(inputs, words, chosen, segment, place):
@@ -132,6 +134,28 @@ def _map(inputs, words, chosen, segment, lever, conclusion, draws):
         )  # fmt: skip
         show.chart(words, figure, "plane")
         st.html(show.hidden(figure.alt))
+        folded(inputs, words, _map_table(inputs, words, plane, conclusion))
+
+
+def _map_table(inputs, words, plane, conclusion):
+    """The margins of the map at some of its values: the second lever down, the first across."""
+    across, up = inputs.lever(plane.across), inputs.lever(plane.up)
+    places = range(0, len(plane.x), _EACH)
+    return Table(
+        "sure_map",
+        words(
+            "tip.map_table", statement=sentences.concluded(inputs, words, conclusion), across=across.title,
+            up=up.title,
+        ),
+        (up.title, *(sentences.roughly(across, plane.x[column], 4) for column in places)),
+        tuple(
+            (
+                Cell(sentences.roughly(up, plane.y[row], 4), number=True),
+                *(Cell(sentences.signed(100 * plane.margins[row, column], 1), number=True) for column in places),
+            )
+            for row in places
+        ),
+    )  # fmt: skip
 
 
 def _plane(inputs, words, chosen, segment, across, up, conclusion, draws):
