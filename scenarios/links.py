@@ -29,7 +29,7 @@ _QUOTED = 40
 _LONGEST_OPTION = 80
 """Characters beyond which no option of a reading goes; the rest is not looked at."""
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
-_META = ("label", "link", "model", "data", "group", "gave", "from", "p")
+_META = ("label", "link", "model", "data", "group", "to", "part", "gave", "from", "p")
 _COMPARED = tuple(f"{kind}{number}" for number in range(1, MOST + 1) for kind in ("c", "t", "g"))
 RESERVED = frozenset((*_META, *_COMPARED))
 """Names that no lever and no reading may have."""
@@ -46,6 +46,10 @@ class Opened:
     item: str = ""
     """``id@version`` of the saved scenario that the values were a draft of."""
     group: str = ""
+    to: str = ""
+    """The destination that a page is about."""
+    part: str = ""
+    """The part of a page that is open."""
     compared: tuple[tuple[str, str], ...] = ()
     """(reference, title) of the scenarios in the comparison."""
     results: tuple[dict, ...] = ()
@@ -54,7 +58,7 @@ class Opened:
     """One sentence for each part that could not be used."""
 
 
-def write(inputs, kept, group, subject, item="", compared=(), results=()):
+def write(inputs, kept, group, subject, item="", compared=(), results=(), view=()):
     """The query of a link.
 
     Parameters
@@ -71,6 +75,8 @@ def write(inputs, kept, group, subject, item="", compared=(), results=()):
         Reference and title of each compared scenario.
     results : sequence of dict
         Shares of the subject in each of them by destination, or nothing.
+    view : sequence of (str, str)
+        What else the page shows: its destination (``to``) and its open ``part``.
 
     Returns
     -------
@@ -86,6 +92,7 @@ def write(inputs, kept, group, subject, item="", compared=(), results=()):
         ("model", kept.versions["model"]),
         ("data", kept.versions["data"]),
         ("group", group),
+        *view,
         *sorted(values.items(), key=lambda pair: pair[0] not in moved),
         ("gave", _gave(subject, kept.shares[subject])),
         *([("from", item)] if item else []),
@@ -172,7 +179,10 @@ def read(inputs, pairs):
     if levers or readings or shares:
         versions = {name: single[name][:_QUOTED] for name in ("model", "data") if name in single}
         kept = reopen.Kept(levers=levers, readings=readings, versions=versions, shares=shares, digits=DIGITS)
-    return Opened(kept, "", single.get("from", ""), single.get("group", ""), compared, results, tuple(unused))
+    named = {name: single.get(name, "") for name in ("group", "to", "part")}
+    return Opened(
+        kept, "", single.get("from", ""), **named, compared=compared, results=results, unused=tuple(unused)
+    )
 
 
 def _values(inputs, single, unused):

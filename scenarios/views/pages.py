@@ -56,7 +56,7 @@ def main():
         st.text(str(error))
         return
     words = text.words(inputs.folder)
-    address.read(inputs, words)
+    address.read(inputs, words, {"sure": tuple(sure.PARTS), "evidence": tuple(evidence.PARTS)})
     pages = {
         name: st.Page(
             partial(draw, inputs, words),
@@ -70,6 +70,7 @@ def main():
     state.know_pages(pages)
     if st.session_state.pop("to_compare", False) and page != pages["compare"]:
         st.switch_page(pages["compare"])
+    state.go(next(name for name, known in pages.items() if known == page))
     page.run()
     dialogs.draw(inputs, words)
     _settle()

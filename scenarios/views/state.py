@@ -14,7 +14,7 @@ OPENING = "november_2025"
 
 _HISTORY, _REPLAYING, _REFUSED = "history", "replaying", "refused_entry"
 _KNOWN, _SAID, _NOTICE, _DIALOG = "known", "said", "notice", "dialog"
-_PAGES, _RESULT = "pages", "result"
+_PAGES, _HERE, _ARRIVED, _RESULT = "pages", "here", "arrived", "result"
 _MOVED, _CONTINUES = "moved", "continues"
 
 
@@ -186,6 +186,17 @@ def page(name):
     return st.session_state[_PAGES][name]
 
 
+def go(name):
+    """Say which page is drawn."""
+    st.session_state[_ARRIVED] = st.session_state.get(_HERE) != name
+    st.session_state[_HERE] = name
+
+
+def here():
+    """The name of the page that is drawn."""
+    return st.session_state.get(_HERE, "")
+
+
 def result(name, depends):
     """What was found before under a name, if it depends on the same things still; else ``None``."""
     before, found = st.session_state.get(f"{_RESULT}_{name}", (None, None))
@@ -199,6 +210,10 @@ def put_result(name, depends, found):
 
 
 def keep(key, value):
-    """Give a widget its value before it is drawn, unless it has that value already."""
-    if st.session_state.get(key) != value:
+    """Give a widget its value before it is drawn, unless it has that value already.
+
+    On arriving at a page each widget is a new one to the browser, even if its key has the value of the page
+    before; it would stand at its lowest.
+    """
+    if st.session_state.get(key) != value or st.session_state.get(_ARRIVED):
         st.session_state[key] = value

@@ -4,9 +4,7 @@ import streamlit as st
 
 from scenarios import group, sentences
 from scenarios.views import state
-from scenarios.views.work.address import ALL
-
-_WEIGHTED, _PLACE = "weighted", "place"
+from scenarios.views.work.address import ALL, PLACE, WEIGHTED
 
 
 def choose(inputs, words, page, total=True):
@@ -25,7 +23,7 @@ def choose(inputs, words, page, total=True):
     if total:
         titles[group.TOTAL] = words("why.total")
     here = st.session_state.get("segment", ALL)
-    weighted = total and st.session_state.get(_WEIGHTED)
+    weighted = total and st.session_state.get(WEIGHTED)
     shown = group.TOTAL if weighted else here if here in titles else inputs.segments[0].id
     state.keep(f"{page}_group", shown)
     segment = st.selectbox(
@@ -33,7 +31,7 @@ def choose(inputs, words, page, total=True):
         label_visibility="collapsed", width=280, on_change=_group, args=[f"{page}_group"],
     )  # fmt: skip
     places = {row.id: row.title for row in inputs.destinations}
-    state.keep(f"{page}_place", st.session_state.get(_PLACE, sentences.FOCUS[0]))
+    state.keep(f"{page}_place", st.session_state.get(PLACE, sentences.FOCUS[0]))
     place = st.selectbox(
         words("why.destination"), list(places), format_func=places.get, key=f"{page}_place",
         label_visibility="collapsed", width=190, on_change=_place, args=[f"{page}_place"],
@@ -43,10 +41,10 @@ def choose(inputs, words, page, total=True):
 
 def _group(key):
     chosen = st.session_state[key]
-    st.session_state[_WEIGHTED] = chosen == group.TOTAL
+    st.session_state[WEIGHTED] = chosen == group.TOTAL
     if chosen != group.TOTAL:
         st.session_state["segment"] = chosen
 
 
 def _place(key):
-    st.session_state[_PLACE] = st.session_state[key]
+    st.session_state[PLACE] = st.session_state[key]

@@ -225,3 +225,25 @@ def test_the_page_may_ask_nobody_else_and_breaks_no_rule_of_its_own(visit, addre
     headers = page.request.get(address).headers
     assert headers["x-content-type-options"] == "nosniff"
     assert "frame-ancestors 'self'" in headers["content-security-policy"]
+
+
+PAGES = ["Explore", "Compare", "Why", "How sure", "Evidence"]
+
+
+def test_every_slider_stands_where_the_scenario_does_after_every_change_of_page(visit):
+    page = visit("?us_fee=100000&us_odds=0.5&us_pr_wait=150")
+    tour = [one for start in PAGES[:4] for other in PAGES for one in (start, other) if start != other]
+    held = {"us_fee": "100000", "us_odds": "0.5", "us_pr_wait": "150", "us_job_offer": "1", "cn_welcome": "0"}
+    for name in tour:
+        page.get_by_role("link", name=name, exact=True).click()
+        settle(page)
+        if name == "Evidence":
+            continue
+        shown = {key: page.locator(f".st-key-{key} input[type=range]").input_value() for key in held}
+        assert {key: f"{float(value):g}" for key, value in shown.items()} == held, name
+    page.get_by_role("link", name="Why", exact=True).click()
+    settle(page)
+    page.locator(".st-key-us_pr_wait input[type=range]").focus()
+    page.keyboard.press("ArrowRight")
+    settle(page)
+    assert "us_pr_wait=160" in page.url

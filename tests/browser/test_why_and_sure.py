@@ -109,3 +109,24 @@ def test_a_map_over_all_draws_shows_its_lines(visit):
     settle(page)
     words = " ".join(page.locator(f"{_CHART}").nth(1).locator("svg text").all_text_contents())
     assert "10%" in words and "90%" in words
+
+
+def test_the_address_holds_destination_group_and_part_and_back_and_reload_keep_them(visit):
+    page = visit("sure?group=CHN_IN_US&to=CN&part=beliefs&us_scrutiny=-0.5")
+    assert page.locator(".st-key-notice").count() == 0
+    first = page.locator(".st-key-headline").inner_text()
+    assert "China" in first and "Chinese graduates in the US" in first
+    part(page, list(PARTS).index("readings"))
+    assert "part=readings" in page.url and "to=CN" in page.url
+    page.reload()
+    settle(page)
+    assert page.locator(".st-key-sure_verdicts, .pf-ev-sure_verdicts").count() == 1
+    page.go_back()
+    settle(page)
+    assert "part=beliefs" in page.url
+    assert page.locator(".st-key-headline").inner_text() == first
+    page.goto(page.url.split("?")[0] + "?group=TOTAL&to=XX&part=nothing&us_odds=0.5")
+    settle(page)
+    told = page.locator(".st-key-notice").inner_text()
+    assert "there is no destination 'XX'" in told and "no page has a part 'nothing'" in told
+    assert "all groups, weighted by size" in page.locator(".st-key-headline").inner_text()

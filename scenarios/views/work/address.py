@@ -10,7 +10,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from scenarios import files, links, reopen, scenario, simulate, store
+from scenarios import files, links, reopen, scenario, sentences, simulate, store
+from scenarios.group import TOTAL
 from scenarios.views import state
 from scenarios.views.history import Step
 from scenarios.views.work import entries, keeping
@@ -18,14 +19,28 @@ from scenarios.views.work import entries, keeping
 ALL = "ALL"
 """What stands for all groups at once."""
 
+SUBJECTED = ("why", "sure")
+"""Pages that are about one destination of one group, or of all of them weighted."""
+
+WEIGHTED, PLACE = "weighted", "place"
+"""Where a tab keeps whether it is about the weighted total, and about which destination."""
+
 WRITER = Path(__file__).with_name("address.js").read_text(encoding="utf-8")
 """Script that writes the address, for the start of a component's own."""
 
 _STREAMLITS_OWN = ("embed", "embed_options")
 
 
-def read(inputs, words):
-    """Take over what the address says, if the tab is new or the browser went back or forward."""
+def read(inputs, words, parts):
+    """Take over what the address says, if the tab is new or the browser went back or forward.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    words : Words
+    parts : mapping of str to sequence of str
+        The parts of the pages that have some, each under its page's name; no two have the same name.
+    """
     travelled = getattr(get_script_run_ctx(), "is_history_navigation", False)
     fresh = not state.begun()
     if not fresh and not travelled:
@@ -42,18 +57,37 @@ def read(inputs, words):
         st.query_params.clear()
         st.session_state["travels"] = st.session_state.get("travels", 0) + 1
     if pairs:
-        _open(inputs, words, links.read(inputs, pairs), fresh)
+        opened = links.read(inputs, pairs)
+        _open(inputs, words, opened, fresh, _show(inputs, opened, parts))
     if fresh:
         state.begin(inputs)
 
 
-def _open(inputs, words, opened, fresh):
-    unused = list(opened.unused)
+def _show(inputs, opened, parts):
+    """Take over which group, destination and part a link shows; a sentence for each that there is not."""
+    unused = []
     if opened.group:
+        st.session_state[WEIGHTED] = opened.group == TOTAL
         if opened.group in (ALL, *(row.id for row in inputs.segments)):
             st.session_state["segment"] = opened.group
-        else:
+        elif opened.group != TOTAL:
             unused.append(f"group: there is no group {opened.group[:40]!r}")
+    if opened.to:
+        if opened.to in {row.id for row in inputs.destinations}:
+            st.session_state[PLACE] = opened.to
+        else:
+            unused.append(f"to: there is no destination {opened.to[:40]!r}")
+    if opened.part:
+        page = next((page for page, names in parts.items() if opened.part in names), None)
+        if page:
+            st.session_state[f"{page}_part"] = opened.part
+        else:
+            unused.append(f"part: no page has a part {opened.part[:40]!r}")
+    return unused
+
+
+def _open(inputs, words, opened, fresh, unused):
+    unused = [*opened.unused, *unused]
     beside = []
     if opened.compared:
         beside = entries.take(inputs, opened.compared, opened.results, unused)
@@ -132,10 +166,17 @@ def query(inputs):
     step = state.history(inputs).now
     group = st.session_state.get("segment", inputs.segments[0].id)
     subject = _subject(inputs, step.scenario, group)
+    page = state.here()
+    view = []
+    if page in SUBJECTED:
+        group = TOTAL if st.session_state.get(WEIGHTED) else group
+        view.append(("to", st.session_state.get(PLACE, sentences.FOCUS[0])))
+    if f"{page}_part" in st.session_state:
+        view.append(("part", st.session_state[f"{page}_part"]))
     revision = keeping.revision(inputs)
     return links.write(
         inputs, reopen.keep(inputs, step.scenario), group, subject,
-        revision.reference if revision else "", entries.listed(), entries.results(inputs, subject),
+        revision.reference if revision else "", entries.listed(), entries.results(inputs, subject), view,
     )  # fmt: skip
 
 
