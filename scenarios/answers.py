@@ -113,14 +113,14 @@ def sensitivities(inputs, words, chosen, asked):
             for one, flip in flips
         ],
     }  # fmt: skip
-    told = [sentences.swings(inputs, words, tornado)]
+    told = [sentences.swings(inputs, words, chosen, tornado)]
     alone = {}
     if asked.draws:
         drivers = sensitivity.drivers(inputs, chosen, asked.segment, asked.destination, asked.draws)
         alone = {row.id: row.share for row in drivers.parts}
         result |= {"drivers": [vars(row) for row in drivers.parts], "together": drivers.together}
         told.append(sentences.driven(inputs, words, drivers))
-    told += [sentences.reversed_by(inputs, words, one, flip) for one, flip in flips]
+    told += [sentences.reversed_by(inputs, words, chosen, one, flip) for one, flip in flips]
     rows = [
         [
             bar.id,

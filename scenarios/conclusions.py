@@ -99,10 +99,15 @@ def drawn(run, destination):
     return tuple(found)
 
 
+def available(run):
+    """The destinations that a group can choose."""
+    return [name for name, share in zip(run.group.destinations, run.baseline, strict=True) if share]
+
+
 def nearest_rival(run, destination):
     """The other destination whose share is nearest to this one's: the one that it would first trade places with."""
     own = run.share[run.group.column(destination)]
-    others = [name for name in run.group.destinations if name != destination]
+    others = [name for name in available(run) if name != destination]
     return min(others, key=lambda name: abs(run.share[run.group.column(name)] - own))
 
 

@@ -172,6 +172,18 @@ def believed(inputs, given, assumptions):
     return weights[:, None, :] * people.values, parameters
 
 
+@lru_cache(maxsize=32)
+def own_multiples(inputs, chosen):
+    """What the belief levers of a scenario multiply each coefficient and parameter by: id -> multiple."""
+    own = settings(inputs, [chosen])
+    weights, parameters = believed(inputs, own, central(inputs))
+    people = population(inputs)
+    multiples = dict(zip(people.coefficients, (weights[0, 0] / people.values[0]).tolist(), strict=True))
+    return multiples | {
+        row.id: float(parameters[row.id][0] / row.value) for row in inputs.parameters if row.value
+    }
+
+
 def levels(inputs, given):
     """attribute id -> (C, S, J) level after the levers of kind scale, shift and lottery.
 

@@ -377,7 +377,7 @@ def test_the_table_aligns_signed_parts_over_their_total(why):
     assert (code, err) == (0, "")
     lines = out.splitlines()
     assert lines[0] == LABEL
-    assert lines[3].startswith("Of young Indian graduates, 15.0% would prefer the US before and 12.2% here")
+    assert lines[3].startswith("Of young Indian graduates, 15.00% would prefer the US before and 12.18% here")
     assert lines[4].startswith("By group, points: US -1.8")
     header = lines.index("changed    kind     group     part, points  range over the orders, points")
     assert [line.split()[0] for line in lines[header + 1 : header + 4]] == ["us_fee", "fee_scope", "total"]

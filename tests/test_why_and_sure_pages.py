@@ -130,7 +130,7 @@ def test_the_tipping_point_of_the_page_is_the_one_of_the_analysis(opened, inputs
 def test_a_target_share_asks_about_one_destination(opened, inputs):
     chosen = files.presets(inputs)["fee_clarified"].scenario
     tab = opened("sure", chosen, sure_part="tipping", tip_ask="above", tip_lever_taken="us_fee")
-    tab.number_input(key="tip_target_IND_YOUNG_US").set_value(13.5).run()
+    tab.text_input(key="tip_target_IND_YOUNG_US").set_value("13,5").run()
     found = tipping.tip(
         inputs, chosen, "IND_YOUNG", "us_fee", conclusions.Conclusion("above", "US", level=0.135)
     )
@@ -143,8 +143,11 @@ def test_the_draws_and_the_map_are_drawn_when_asked_for(opened, inputs):
     few = opened("sure", chosen, sure_part="tipping", tip_over_draws=False)
     assert len(few.get("vega_lite_chart")) == 1
     assert few.text[1].value == ""
-    more = opened("sure", chosen, sure_part="tipping", tip_map=True, tip_map_draws=True)
+    more = opened("sure", chosen, sure_part="tipping", tip_map=True, tip_lever_taken="us_welcome")
     assert len(more.get("vega_lite_chart")) == 2
+    assert data(more, 1, "bands") == []
+    more.button(key="tip_map_draws").click().run()
+    assert data(more, 1, "bands") != []
     assert "draws" in more.text[1].value
 
 
@@ -155,7 +158,9 @@ def test_a_flip_is_searched_for_when_asked_and_belongs_to_the_scenario(opened, i
     assert not_yet in shown(tab)
     tab.button(key="flip_run").click().run()
     first = conclusions.drawn(group.run(group.of(inputs, "IND_YOUNG"), chosen), "US")[0]
-    told = sentences.reversed_by(inputs, words, first, sensitivity.flip(inputs, chosen, "IND_YOUNG", first))
+    told = sentences.reversed_by(
+        inputs, words, chosen, first, sensitivity.flip(inputs, chosen, "IND_YOUNG", first)
+    )
     assert told in shown(tab) and not_yet not in shown(tab)
     state_of = tab.session_state["history"].now.scenario
     assert state_of == chosen
@@ -178,7 +183,9 @@ def test_every_verdict_stands_in_the_table_with_its_word(opened, inputs, words):
 
 def test_a_belief_that_breaks_a_check_is_told(opened, inputs):
     tab = opened("sure", scenario.make(inputs, {"offer_elasticity": 30}), sure_part="checks")
-    assert tab.text[0].value.startswith("Your beliefs push outside the accepted range: C5")
+    assert tab.text[0].value.startswith(
+        "With your beliefs these fall outside the accepted range: Fall of FY2027"
+    )
     table = next(body for body in shown(tab) if "pf-ev-checks" in body)
     assert "pf-yours" in table
 

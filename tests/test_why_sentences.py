@@ -153,7 +153,7 @@ def test_sentences_about_tipping_beliefs_and_readings_are_sound(data, inputs, wo
         sentences.tipped_in_draws(
             inputs, words, tipping.curve(inputs, chosen, segment, lever, one, 128), lever
         ),
-        sentences.swings(inputs, words, sensitivity.tornado(inputs, chosen, segment, place)),
+        sentences.swings(inputs, words, chosen, sensitivity.tornado(inputs, chosen, segment, place)),
         sentences.driven(inputs, words, sensitivity.drivers(inputs, chosen, segment, place, 128)),
     ]
     found = readings.factorial(inputs, chosen, segment, place, drawn, 128)
@@ -169,7 +169,7 @@ def test_the_sentence_on_pay_is_sound_for_every_group(inputs, words, levers):
     rows = appeal.worth(inputs, scenario.make(inputs, levers))
     for segment in inputs.segments:
         own = [row for row in rows if row.segment == segment.id]
-        line = sentences.in_pay(inputs, words, own, segment.id)
+        line = sentences.in_pay(inputs, words, own, segment.id, "US")
         assert sound(line) and segment.short in line, line
 
 
@@ -187,7 +187,7 @@ def test_two_parts_take_up_the_whole_change_as_printed(inputs, words):
     """Each 0.125, which alone would be printed as 0.12: .25 in all, and nothing is left for others."""
     chosen = scenario.make(inputs, {"us_fee": 100000, "us_odds": 0.5})
     line = sentences.moved_by(inputs, words, chosen, split_of([("us_fee", 0.125), ("us_odds", 0.125)]))
-    assert "15.00% would prefer the US before and 15.25% here: +0.25 points, " in line
+    assert "15.00% would prefer the US before and 15.25% here. The +0.25 points: " in line
     assert sum(map(shown, re.findall(rf"({NUMBER}) from", line))) == pytest.approx(0.25)
 
 
@@ -197,15 +197,15 @@ def test_what_is_not_named_is_summed_up_as_the_rest(inputs, words):
     sizes = [("us_fee", -3.0), ("us_odds", 2.0), ("us_research", -1.0)]
     line = sentences.moved_by(inputs, words, chosen, split_of(sizes))
     assert line == (
-        "Of young Indian graduates, 15.0% would prefer the US before and 13.0% here: −2.0 points, −3.0 from"
-        " Fee on an H-1B petition and +2.0 from H-1B lottery odds, −1.0 from one other."
+        "Of young Indian graduates, 15.00% would prefer the US before and 13.00% here. The −2.00 points: −3.00 from"
+        " Fee on an H-1B petition, +2.00 from H-1B lottery odds, −1.00 from one other."
     )
 
 
 def test_one_change_takes_all_and_one_that_is_not_seen_claims_no_points(inputs, words):
     chosen = scenario.make(inputs, {"us_fee": 100000})
     line = sentences.moved_by(inputs, words, chosen, split_of([("us_fee", -1.5)]))
-    assert "15.0% would" in line and "13.5% here: −1.5 points, all from Fee on an H-1B petition." in line
+    assert "15.00% would" in line and "13.50% here: −1.50 points, all from Fee on an H-1B petition." in line
     line = sentences.moved_by(inputs, words, chosen, split_of([("us_fee", -0.001)]))
     assert "points" not in line and "Fee on an H-1B petition moves it by less than the last digit." in line
 
@@ -249,9 +249,9 @@ def test_percents_by_hand():
     ("baseline", "share", "told"),
     [
         (0.003, 0.004551, "Small because it starts small: +52% of a share of 0.30% is +0.16 points."),
-        (0.15, 0.1514, "Small because the pull hardly changes: +0.9% of a share of 15.0% is +0.14 points."),
-        (0.8, 0.79994, "Small because the pull hardly changes: −0.01% of a share of 80.0% is −0.01 points."),
-        (0.15, 0.13, "Not little: −13% of a share of 15.0% is −2.0 points."),
+        (0.15, 0.1514, "Small because the pull hardly changes: +0.9% of a share of 15.00% is +0.14 points."),
+        (0.8, 0.79994, "Small because the pull hardly changes: −0.01% of a share of 80.00% is −0.01 points."),
+        (0.15, 0.13, "goes from 15.00% to 13.00%: −13% of itself, −2.00 points."),
         (0.15, 0.15, "does not move"),
         (0.003, 0.00301, "less than a hundredth of a point"),
     ],
@@ -300,11 +300,11 @@ def tip_of(state, roots=(), margin=0.02, nearest=0.0, shortfall=0.0, lever="us_f
         (tip_of(tipping.TOUCHES, (50000.0, 60000.0)), "$50,000 to $60,000"),
         (tip_of(tipping.ALWAYS, nearest=150000.0, shortfall=0.044),
          f"holds at every value of {FEE} from $0 to $150,000."
-         " It is nearest to flipping at $150,000 (beyond), where 4.4 points are left."),
+         " It is nearest to flipping at $150,000 (beyond), where 4.40 points are left."),
         (tip_of(tipping.NEVER, nearest=0.0, shortfall=0.0031, margin=-0.01),
          f"holds at no value of {FEE} from $0 to $150,000: even at $0 (none) it is 0.31 points short."),
         (tip_of(tipping.NEVER, shortfall=0.00001, margin=-0.01), "<0.01 points short"),
-        (tip_of(tipping.FLAT, margin=0.02), "“The US is ahead of China” holds by 2.0 points at every value."),
+        (tip_of(tipping.FLAT, margin=0.02), "“The US is ahead of China” holds by 2.00 points at every value."),
         (tip_of(tipping.FLAT, margin=-0.002), "“The US is ahead of China” is 0.20 points short at every value."),
         (tip_of(tipping.FLAT, margin=0.0), f"{FEE} does not bear on this: it is a tie at every value."),
         (tip_of(tipping.CROSSES, (-0.0042,), lever="us_welcome", now=-0.5),
@@ -334,7 +334,7 @@ def curve_of(low, median, high, crossing=0.8):
         (curve_of(-math.inf, -math.inf, 5000.0, 0.2),
          "the middle one lies below $0. It flips within the range in 20% of draws."),
         (curve_of(math.inf, math.inf, math.inf, 0.01),
-         "Over the draws it flips within this range in fewer than 5% of draws."),
+         "Within the range it flips in fewer than 5% of draws."),
         (curve_of(math.nan, math.nan, math.nan),
          f"Over the draws there is no single value at which this flips on {FEE}."),
     ],
@@ -351,15 +351,22 @@ def test_what_reverses_a_conclusion_is_told_in_each_state(inputs, words):
         sensitivity.Move(name, kind, value)
         for name, kind, value in zip(names, kinds, (0.8, 1.25, 0.45, 4.0), strict=True)
     )
-    line = sentences.reversed_by(inputs, words, RISES, sensitivity.Flip("found", 0.62, moves, 0.0))
+    line = sentences.reversed_by(
+        inputs, words, scenario.Scenario(), RISES, sensitivity.Flip("found", 0.62, moves, 0.0)
+    )
     assert sound(line) and "62% of the way" in line
     assert (
-        "Weight of income ×0.80; Weight of access ×1.25; Nest lambda, English-speaking countries 0.45" in line
+        "Weight of income ×0.80; Weight of access ×1.25; How alike: English-speaking countries (lambda) 0.45"
+        in line
     )
-    assert "and 1 smaller ones" in line
-    line = sentences.reversed_by(inputs, words, RISES, sensitivity.Flip("none", math.nan, (), 0.0123))
+    assert "and one smaller" in line
+    line = sentences.reversed_by(
+        inputs, words, scenario.Scenario(), RISES, sensitivity.Flip("none", math.nan, (), 0.0123)
+    )
     assert sound(line) and "by no joint change" in line and "1.2 points are left" in line
-    line = sentences.reversed_by(inputs, words, RISES, sensitivity.Flip("tied", 0.0, (), -0.001))
+    line = sentences.reversed_by(
+        inputs, words, scenario.Scenario(), RISES, sensitivity.Flip("tied", 0.0, (), -0.001)
+    )
     assert sound(line) and "does not hold here" in line
 
 
@@ -407,7 +414,7 @@ def test_what_to_settle_first_is_the_dispute_that_matters(inputs, words, by_opti
         assert line.startswith("No disputed fact moves the share of young Indian graduates")
     else:
         assert "“Is the fee paid once or every year?”" in line
-        assert "from −1.5 to −0.40 points" in line
+        assert "from −1.50 to −0.40 points" in line
 
 
 def test_what_beliefs_do_to_the_checks_is_told(inputs, words):
@@ -427,8 +434,11 @@ def test_what_beliefs_do_to_the_checks_is_told(inputs, words):
 
     assert told((0, 1), (0, 1)).startswith("You have moved no belief")
     assert told((0, 1), (0, 2)) == "Your beliefs move results and change no verdict."
-    broken = f"Your beliefs push outside the accepted range: {first.id}."
-    mended = f"Your beliefs bring inside the accepted range: {second.id}."
+    broken = f"With your beliefs these fall outside the accepted range: {first.title} ({first.id})."
+    mended = (
+        "With your beliefs these fall inside, which is no evidence if a belief was moved to fit:"
+        f" {second.title} ({second.id})."
+    )
     assert told((0, 1), (1, 1)) == broken
     assert told((0, 1), (0, 0)) == mended
     assert told((0, 1), (1, 0)) == f"{broken} {mended}"
@@ -459,7 +469,37 @@ def test_without_a_spread_there_is_no_range_to_explain(inputs, words):
     assert line.startswith("Nothing varies")
 
 
-@pytest.mark.parametrize(("value", "told"), [(0.86, "0.86"), (-1.26, "1.3"), (0.0, "0.00"), (0.001, "<0.01")])
+@pytest.mark.parametrize(
+    ("value", "told"), [(0.86, "0.86"), (-1.26, "1.26"), (-7.26, "7.3"), (0.0, "0.00"), (0.001, "<0.01")]
+)
 def test_a_size_is_told_as_a_distance_to_a_tie(inputs, words, value, told):
     line = sentences.tipped(inputs, words, tip_of(tipping.ALWAYS, shortfall=value / 100))
     assert f"where {told} points are left" in line
+
+
+def test_what_goes_both_ways_is_not_netted_into_the_others(inputs, words):
+    """+1.0 = +3.0 - 0.5 - 0.7 - 0.8 + 0.2 - 0.2: the small ones add up to -2.2 and +0.2, not to -2.0."""
+    levers = ["us_fee", "us_odds", "us_research", "us_welcome", "us_pr_wait", "us_scrutiny"]
+    chosen = scenario.make(inputs, {name: inputs.lever(name).max for name in levers})
+    sizes = list(zip(levers, [3.0, -0.8, -0.7, -0.5, 0.2, -0.2], strict=True))
+    line = sentences.moved_by(inputs, words, chosen, split_of(sizes))
+    assert "The +1.00 points: +3.00 from Fee on an H-1B petition, " in line
+    assert line.endswith("+0.20 and −1.40 from 4 others.") or line.endswith("+0.20 and −2.20 from 5 others.")
+
+
+def test_the_ends_of_an_assumption_are_those_that_the_users_beliefs_make_of_it(inputs, words):
+    """An elasticity of 30 for 5 makes 12 and 60 of the ends 2 and 10; twice the pull makes 3.2 of 1.6."""
+    chosen = scenario.make(inputs, {"offer_elasticity": 30, "responsiveness": 1.5, "us_fee": 100000})
+    bars = {bar.id: bar for bar in sensitivity.tornado(inputs, chosen, "IND_YOUNG", "US").bars}
+    eta, income, nest = bars["offer_elasticity"], bars["b_inc"], bars["ANGLO"]
+    assert sentences.assumed(inputs, chosen, eta, eta.low) == "12"
+    assert sentences.assumed(inputs, chosen, eta, eta.high) == "60"
+    assert sentences.assumed(inputs, chosen, income, income.low) == "×0.75"
+    assert sentences.assumed(inputs, chosen, nest, nest.low) == "0.4"
+
+
+def test_a_margin_that_is_the_same_over_a_stretch_is_nearest_all_along_it(inputs, words):
+    """A wait beyond ten years counts as ten: from a quarter of fifty years up nothing changes."""
+    conclusion = conclusions.Conclusion("ahead", "US", "AU")
+    found = tipping.tip(inputs, scenario.Scenario(), "IND_YOUNG", "us_pr_wait", conclusion)
+    assert "It is nearest to flipping at 21.9% to 200%" in sentences.tipped(inputs, words, found)

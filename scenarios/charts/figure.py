@@ -23,7 +23,7 @@ STAMP = "#8A4B00"
 NARROW = "width < 560"
 """Vega expression that tells a phone from a page."""
 
-CAPACITIES = (4, 8, 12)
+CAPACITIES = (2, 4, 6, 8, 10, 12)
 """Rows that a chart of a changing number of rows is laid out for; only a step to the next builds it anew."""
 
 _CAPTION_LINE = 14

@@ -8,7 +8,6 @@ import pandas as pd
 
 from scenarios import sentences
 from scenarios.charts import figure, key
-from scenarios.charts.changes import axis
 from scenarios.charts.plane import FAILS, HOLDS, MARKS, plane
 
 __all__ = ["curve", "plane"]
@@ -20,6 +19,9 @@ _LEFT, _RIGHT = "50", "width - 30"
 _LETTERS = 62
 _NEAR = 0.2
 _LEVELS = (0.1, 0.5, 0.9)
+
+SCALES = (1, 2, 5, 10, 20, 50, 100)
+"""Half widths of the axis of margins in points; more of them than for changes, because a line is read by its slope."""
 
 
 def curve(values, margins, words, roots, now, baseline, unit_labels, holds, conclusion_label, caption):
@@ -49,7 +51,8 @@ def curve(values, margins, words, roots, now, baseline, unit_labels, holds, conc
     figure.Figure
     """
     points = [100 * float(margin) for margin in margins]
-    limit = axis([{"change_pp": point, "low_pp": point, "high_pp": point} for point in points])
+    reach = max(abs(point) for point in points)
+    limit = next(scale for scale in SCALES if reach <= scale)
     start, width = float(values[0]), float(values[-1] - values[0])
 
     def place(value):

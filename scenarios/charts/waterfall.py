@@ -51,10 +51,11 @@ def waterfall(parts, words, start, end, group, place, caption):
     ]  # fmt: skip
     limit = axis([*reach, {"change_pp": total, "low_pp": 0.0, "high_pp": 0.0}])
     digits = sentences.digits_for(limit)
+    shares = sentences.digits_agreeing(100 * start, 100 * end)
     values = "; ".join(f"{step['name']} {sentences.signed(step['part_pp'], digits)}" for step in shown)
     told = words(
         "figures.waterfall_alt", group=group, place=place, values=values or words("figures.no_part"),
-        start=f"{100 * start:.1f}", end=f"{100 * end:.1f}", total=sentences.signed(total, digits),
+        start=f"{100 * start:.{shares}f}", end=f"{100 * end:.{shares}f}", total=sentences.signed(total, digits),
     )  # fmt: skip
     data = _data(shown, words, start, end, limit, digits, caption)
     return figure.Figure(_spec(figure.capacity(len(shown))), data, told)
@@ -128,9 +129,14 @@ def _data(steps, words, start, end, limit, digits, caption):
     bottom = _HEAD + _ROW * (len(steps) + 2)
     first, last = _HEAD + _ROW / 2, bottom - _ROW / 2
     total = 100 * (end - start)
-    before = {"name": words("figures.before", share=f"{100 * start:.1f}"), "moved": "", "ink": figure.MUTED}
+    shares = sentences.digits_agreeing(100 * start, 100 * end)
+    before = {
+        "name": words("figures.before", share=f"{100 * start:.{shares}f}"),
+        "moved": "",
+        "ink": figure.MUTED,
+    }
     after = {
-        "name": words("figures.scenario", share=f"{100 * end:.1f}"),
+        "name": words("figures.scenario", share=f"{100 * end:.{shares}f}"),
         "moved": sentences.signed(total, digits),
         "ink": figure.SCENARIO,
     }

@@ -39,6 +39,7 @@ from scenarios.sentences.scenario import (
 )
 from scenarios.sentences.sure import concluded, in_draws, ranged, tipped, tipped_in_draws
 from scenarios.sentences.why import (
+    digits_agreeing,
     group_of,
     how_little,
     in_pay,
@@ -66,6 +67,7 @@ __all__ = [
     "comparison_caption",
     "concluded",
     "differences",
+    "digits_agreeing",
     "digits_for",
     "dispute_option",
     "dispute_title",

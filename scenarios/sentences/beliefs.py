@@ -1,6 +1,6 @@
 """Sensitivities and checks in, sentences out: which belief matters, what would flip a conclusion, what it breaks."""
 
-from scenarios import conclusions, sensitivity
+from scenarios import conclusions, policy, sensitivity
 from scenarios.sentences.figures import points, size
 from scenarios.sentences.sure import concluded
 from scenarios.sentences.why import group_of, percents, place_of
@@ -9,25 +9,44 @@ _NAMED = 3
 
 
 def assumption(inputs, words, name):
-    """The title of a coefficient, nest or parameter."""
+    """The title of a coefficient, nest or parameter: that of its lever, if it has one."""
     for row in inputs.nests:
         if row.id == name:
             return words("beliefs.nest", title=row.title)
+    for lever in inputs.levers:
+        if lever.kind in policy.BELIEFS and lever.attribute == name:
+            return lever.title
     return next(row.title for row in (*inputs.coefficients, *inputs.parameters) if row.id == name)
 
 
-def assumed(kind, value):
-    """The value of an assumption: a multiple of the central one for a coefficient, itself for the others."""
-    return f"×{value:.2f}" if kind == "coefficient" else f"{value:.3g}"
+def assumed(inputs, chosen, row, value):
+    """The value that an assumption takes with the user's own beliefs.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    chosen : Scenario
+    row : sensitivity.Bar or sensitivity.Move
+    value : float
+        Before the user's belief levers: a multiple for a coefficient, itself for a nest or a parameter.
+
+    Returns
+    -------
+    str
+        A multiple of the central value for a coefficient, the value itself for the others.
+    """
+    value *= policy.own_multiples(inputs, chosen).get(row.id, 1.0)
+    return f"×{value:.2f}" if row.kind == sensitivity.COEFFICIENT else f"{value:.3g}"
 
 
-def swings(inputs, words, tornado):
+def swings(inputs, words, chosen, tornado):
     """Which belief matters most for a change.
 
     Parameters
     ----------
     inputs : Inputs
     words : Words
+    chosen : Scenario
     tornado : sensitivity.Tornado
     """
     group, place = group_of(inputs, words, tornado.segment), place_of(inputs, tornado.destination)
@@ -37,10 +56,11 @@ def swings(inputs, words, tornado):
     if max(moving[0].swing_pp, abs(tornado.change_pp)) < 0.005:
         return words("beliefs.tiny", place=place)
     first = moving[0]
+    low, high, change = points(first.low_pp, first.high_pp, tornado.change_pp)
     return words(
         "beliefs.first", title=assumption(inputs, words, first.id), group=group, place=place,
-        low=points(first.low_pp), high=points(first.high_pp), change=points(tornado.change_pp),
-        at_low=assumed(first.kind, first.low), at_high=assumed(first.kind, first.high),
+        low=low, high=high, change=change, at_low=assumed(inputs, chosen, first, first.low),
+        at_high=assumed(inputs, chosen, first, first.high),
     )  # fmt: skip
 
 
@@ -67,13 +87,14 @@ def driven(inputs, words, drivers):
     return words("beliefs.drivers", listed=listed)
 
 
-def reversed_by(inputs, words, conclusion, found):
+def reversed_by(inputs, words, chosen, conclusion, found):
     """The smallest joint change of beliefs that turns a conclusion round.
 
     Parameters
     ----------
     inputs : Inputs
     words : Words
+    chosen : Scenario
     conclusion : conclusions.Conclusion
     found : sensitivity.Flip
     """
@@ -81,12 +102,12 @@ def reversed_by(inputs, words, conclusion, found):
     if found.state != sensitivity.FOUND:
         return words(f"flip.{found.state}", statement=statement, margin=size(100 * found.margin))
     moves = "; ".join(
-        f"{assumption(inputs, words, move.id)} {assumed(move.kind, move.value)}"
+        f"{assumption(inputs, words, move.id)} {assumed(inputs, chosen, move, move.value)}"
         for move in found.moves[:_NAMED]
     )
     more = len(found.moves) - _NAMED
     if more > 0:
-        moves += words("flip.more", count=more)
+        moves += words("flip.more_one" if more == 1 else "flip.more", count=more)
     return words("flip.found", statement=statement, moves=moves, percent=f"{100 * found.distance:.0f}")
 
 
@@ -100,12 +121,12 @@ def believed(words, central, yours):
         The same checks.
     """
     pairs = list(zip(central, yours, strict=True))
-    broken = [old.check.id for old, new in pairs if old.inside and not new.inside]
-    mended = [old.check.id for old, new in pairs if new.inside and not old.inside]
+    broken = [f"{old.check.title} ({old.check.id})" for old, new in pairs if old.inside and not new.inside]
+    mended = [f"{old.check.title} ({old.check.id})" for old, new in pairs if new.inside and not old.inside]
     if all(old.value == new.value for old, new in pairs):
         return words("checks.central")
     told = [
-        words(f"checks.{name}", ids=", ".join(ids))
+        words(f"checks.{name}", ids="; ".join(ids))
         for name, ids in (("broken", broken), ("mended", mended))
         if ids
     ]

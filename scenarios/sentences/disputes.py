@@ -58,7 +58,8 @@ def settle(inputs, words, factorial, segment, destination):
     if not factorial.matters:
         return words("disputes.nothing_matters", group=group, place=place)
     row = next(row for row in factorial.disputes if row.id == factorial.matters)
+    low, high = points(row.low_pp, row.high_pp)
     return words(
-        "disputes.settle", title=dispute_title(inputs, row.id), low=points(row.low_pp), high=points(row.high_pp),
+        "disputes.settle", title=dispute_title(inputs, row.id), low=low, high=high,
         group=group, place=place,
     )  # fmt: skip

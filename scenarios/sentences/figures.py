@@ -22,7 +22,7 @@ def value_of(lever, value):
     number = text.strip("$x% years")
     if abs(value) >= 1000 and number.lstrip("-").isdigit():
         text = text.replace(number, f"{int(number):,}")
-    return text.replace("-", _MINUS)
+    return text.replace("-", _MINUS).removesuffix("s") if text == "1 years" else text.replace("-", _MINUS)
 
 
 def roughly(lever, value, digits=3):
@@ -64,9 +64,11 @@ def start(text):
     return text[:1].upper() + text[1:]
 
 
-def points(value):
-    """Points with a sign, one decimal from 1 on and two below."""
-    return signed(value, 1 if abs(value) >= 1 else 2)
+def points(*values):
+    """Points with a sign, as many decimals for each as suit the largest of them."""
+    digits = digits_for(max(map(abs, values)))
+    told = [signed(value, digits) for value in values]
+    return told if len(told) > 1 else told[0]
 
 
 def size(value):

@@ -3,7 +3,7 @@
 import math
 
 from scenarios import conclusions, tipping, uncertainty
-from scenarios.sentences.figures import level_of, roughly, signed, size, start, value_of
+from scenarios.sentences.figures import digits_for, level_of, roughly, signed, size, start, value_of
 from scenarios.sentences.why import group_of, place_of
 
 _NEAR_ZERO = 1e-5
@@ -60,7 +60,7 @@ def ranged(inputs, words, run, standings, destination):
     scale = 100 * max(abs(own.low), abs(own.high), abs(own.change))
     if scale < 0.005:
         return words("ranges.tiny", **fill)
-    digits = 1 if scale >= 1 else 2
+    digits = digits_for(scale)
     told = words(
         "ranges.told", change=signed(100 * own.change, digits), low=signed(100 * own.low, digits),
         high=signed(100 * own.high, digits), **fill,
@@ -94,7 +94,7 @@ def tipped(inputs, words, found):
         "values": words("tip.to" if found.state != tipping.SEVERAL else "why.and").join(
             _root(row, value) for value in found.roots
         ),
-        "nearest": _unsigned(level_of(inputs, row, found.nearest)),
+        "nearest": _nearest(inputs, words, row, found),
         "short": size(100 * found.shortfall),
         "low": value_of(row, row.min),
         "high": value_of(row, row.max),
@@ -103,6 +103,14 @@ def tipped(inputs, words, found):
         state = "flat" if found.margin > conclusions.TIE else "flat_not"
         return words("tip.flat_tie" if abs(found.margin) <= conclusions.TIE else f"tip.{state}", **fill)
     return words(f"tip.{found.state}", **fill)
+
+
+def _nearest(inputs, words, row, found):
+    """Where the margin is smallest: a value, or from where to where if it is the same over a stretch."""
+    same = found.values[abs(abs(found.margins) - found.shortfall) <= conclusions.TIE].tolist()
+    if len(same) > 1:
+        return words("tip.to").join(_root(row, value) for value in (same[0], same[-1]))
+    return _unsigned(level_of(inputs, row, found.nearest))
 
 
 def tipped_in_draws(inputs, words, curve, lever):
@@ -116,6 +124,8 @@ def tipped_in_draws(inputs, words, curve, lever):
     lever : str
     """
     row = inputs.lever(lever)
+    if not curve.crossing:
+        return words("tip.curve_never")
     if math.isnan(curve.median):
         return words("tip.curve_none", lever=row.title)
     crossing = in_draws(words, curve.crossing)

@@ -3,11 +3,11 @@
 from scenarios import attribution, grounds
 from scenarios.conclusions import LITTLE
 from scenarios.group import TOTAL
-from scenarios.sentences.figures import signed
+from scenarios.sentences.figures import digits_for, signed
 
 _NAMED = 2
-_BESIDE = 0.1
-"""Part of the size of the largest part from which a headline names a second one."""
+_BESIDE = 0.25
+"""Part of the size of the largest part from which a headline names another one."""
 _SMALL_RISE = 0.1
 """Relative change below which appeal is said to change little."""
 
@@ -49,7 +49,7 @@ def moved_by(inputs, words, chosen, split):
     -------
     str
     """
-    digits = _agreeing(100 * split.baseline, 100 * split.share)
+    digits = digits_agreeing(100 * split.baseline, 100 * split.share)
     before, share = round(100 * split.baseline, digits), round(100 * split.share, digits)
     fill = {
         "group": group_of(inputs, words, split.segment),
@@ -65,7 +65,7 @@ def moved_by(inputs, words, chosen, split):
         return words("why.unmoved", **fill)
     total = signed(share - before, digits)
     moving = [part for part in split.parts if abs(part.part_pp) >= 0.5 * 10**-digits]
-    # A second part is named if it counts beside the first.
+    # A further part is named if it counts beside the first.
     moving = [part for part in moving if abs(part.part_pp) >= _BESIDE * abs(moving[0].part_pp)]
     if len(split.parts) == 1:
         first = part_title(inputs, chosen, split.parts[0])
@@ -78,18 +78,28 @@ def moved_by(inputs, words, chosen, split):
     if not left:
         # What rounding leaves goes to the last part, so that the printed parts add up to the printed total.
         sizes[-1] += rest
-    listed = words("why.and").join(
+    listed = ", ".join(
         words("why.part", points=signed(size, digits), title=part_title(inputs, chosen, part))
         for part, size in zip(named, sizes, strict=True)
     )
     if left:
-        listed += words("why.rest_one" if left == 1 else "why.rest", count=left, points=signed(rest, digits))
+        listed += _others(words, split.parts[len(named) :], rest, digits)
     return words("why.several", total=total, parts=listed, **fill)
 
 
-def _agreeing(before, share):
-    """Decimals with which a small change is seen, and with which the printed numbers add up if some do."""
-    fewest = 1 if abs(share - before) >= 1 else 2
+def _others(words, parts, rest, digits):
+    """What the parts that are not named add up to; both ways apart where they go both ways."""
+    if len(parts) == 1:
+        return words("why.rest_one", points=signed(rest, digits))
+    up = round(sum(part.part_pp for part in parts if part.part_pp > 0), digits)
+    if up and rest - up < 0:
+        return words("why.rest_both", count=len(parts), up=signed(up, digits), down=signed(rest - up, digits))
+    return words("why.rest", count=len(parts), points=signed(rest, digits))
+
+
+def digits_agreeing(before, share):
+    """Decimals with which a change of percents is seen, and with which the printed numbers add up if some do."""
+    fewest = digits_for(abs(share - before))
     for digits in range(fewest, 4):
         gap = round(share, digits) - round(before, digits) - round(share - before, digits)
         if abs(gap) < 10**-digits / 2:
@@ -146,14 +156,16 @@ def how_little(inputs, words, row, segment):
     if row is None:
         return ""
     relative = row.share / row.baseline - 1
+    digits = digits_agreeing(100 * row.baseline, 100 * row.share)
     fill = {
         "place": place_of(inputs, row.destination),
         "group": group_of(inputs, words, segment),
-        "before": f"{100 * row.baseline:.{1 if row.baseline >= 0.01 else 2}f}",
+        "before": f"{100 * row.baseline:.{digits}f}",
         "own": f"{row.own:.2f}",
         "others": f"{row.others:.2f}",
         "relative": signed(100 * relative, 0 if abs(relative) >= 0.1 else 1 if abs(relative) >= 0.001 else 2),
-        "change": signed(row.change_pp, 1 if abs(row.change_pp) >= 1 else 2),
+        "change": signed(row.change_pp, digits),
+        "share": f"{100 * row.share:.{digits}f}",
     }
     if row.change_pp == 0:
         return words("little.unmoved", **fill)
@@ -164,8 +176,8 @@ def how_little(inputs, words, row, segment):
     return words("little.weak" if abs(relative) < _SMALL_RISE else "little.small", **fill)
 
 
-def in_pay(inputs, words, rows, segment):
-    """What the first change that a group values is worth to it in yearly pay.
+def in_pay(inputs, words, rows, segment, destination):
+    """What a change that a group values is worth to it in yearly pay; one of the destination if there is any.
 
     Parameters
     ----------
@@ -173,14 +185,18 @@ def in_pay(inputs, words, rows, segment):
     words : Words
     rows : sequence of appeal.Worth
         Of that segment.
-    segment : str
+    segment, destination : str
     """
-    valued = next((row for row in rows if not row.nothing), None)
-    if valued is None:
+    places = {row.id: row.destination for row in inputs.worth}
+    valued = [row for row in rows if not row.nothing]
+    if not valued:
         return words("worth.none", group=group_of(inputs, words, segment))
+    valued = max(valued, key=lambda row: places[row.id] == destination)
     what = next(row for row in inputs.worth if row.id == valued.id)
+    pay = valued.median * valued.pay
+    pay = round(pay, -3 if pay >= 10000 else -2)
     return words(
         "worth.one", group=group_of(inputs, words, segment), title=what.title,
         place=place_of(inputs, what.destination), median=f"{100 * valued.median:,.0f}",
-        low=f"{100 * valued.low:,.0f}", high=f"{100 * valued.high:,.0f}", pay=f"{valued.median * valued.pay:,.0f}",
+        low=f"{100 * valued.low:,.0f}", high=f"{100 * valued.high:,.0f}", pay=f"{pay:,.0f}",
     )  # fmt: skip

@@ -27,7 +27,7 @@ def page(inputs, words):
         _meter(inputs, words, chosen, found)
     with right:
         _little(inputs, words, chosen, segment, place)
-    _worth(inputs, words, chosen, segment)
+    _worth(inputs, words, chosen, segment, place)
     with st.sidebar:
         controls.levers(inputs, words)
 
@@ -40,7 +40,8 @@ def _split(inputs, words, chosen, split, found):
     show.chart(words, figure, "waterfall")
     source = show.caption(inputs, words, chosen, 0)[1]
     announce.announce(inputs, words, headline, source, figure.alt)
-    folded(inputs, words, _parts_table(inputs, words, chosen, split, found))
+    if split.parts:
+        folded(inputs, words, _parts_table(inputs, words, chosen, split, found))
 
 
 def _note(words, split):
@@ -48,7 +49,7 @@ def _note(words, split):
     sums = attribution.groups(split)
     told = []
     if len(sums) > 1 and split.change_pp:
-        digits = 1 if abs(split.change_pp) >= 1 else 2
+        digits = sentences.digits_agreeing(100 * split.baseline, 100 * split.share)
         told.append(
             words("why.by_group", groups=" · ".join(
                 f"{words(f'group.{name}')} {sentences.signed(part, digits)}" for name, part in sums.items()
@@ -150,23 +151,28 @@ def _little(inputs, words, chosen, segment, place):
     folded(inputs, words, table, words("little.table"))
 
 
-def _worth(inputs, words, chosen, segment):
+def _worth(inputs, words, chosen, segment, place):
     """What the changes of ``worth.csv`` are worth to a group; to the first group, if the page is about all."""
     draws = int(inputs.parameter("draw_count"))
-    segment = inputs.segments[0].id if segment == group.TOTAL else segment
+    weighted = segment == group.TOTAL
+    segment = inputs.segments[0].id if weighted else segment
     found = appeal.worth(inputs, chosen, draws)
     rows = [row for row in found if row.segment == segment]
     who = sentences.group_of(inputs, words, segment)
     titles = {row.id: row.title for row in inputs.worth}
+    notes = {row.id: row.note for row in inputs.worth}
+    told = sentences.in_pay(inputs, words, rows, segment, place)
+    if weighted:
+        told = f"{words('worth.instead', group=who)} {told}"
     table = Table(
         "why_worth",
         words("worth.caption", group=who, draws=f"{draws:,}"),
         tuple(words(f"worth.{name}") for name in ("what", "median", "range", "usd")),
-        tuple((Cell(titles[row.id]), *_worth_cells(words, row)) for row in rows),
+        tuple((_worth_title(titles[row.id], notes[row.id]), *_worth_cells(words, row)) for row in rows),
     )
     st.html(
         f"<h2>{escape(words('worth.heading'))}</h2>"
-        f'<p class="pf-story">{escape(sentences.in_pay(inputs, words, rows, segment))}</p>'
+        f'<p class="pf-story">{escape(told)}</p>'
         f'{stamped(words, table)}<p class="pf-small">{escape(words("worth.note"))}</p>'
     )
     groups = {row.id: row.title for row in inputs.segments}
@@ -177,6 +183,10 @@ def _worth(inputs, words, chosen, segment):
         tuple((Cell(groups[row.segment]), Cell(titles[row.id]), *_worth_cells(words, row)) for row in found),
     )
     folded(inputs, words, everybody, words("worth.all"))
+
+
+def _worth_title(title, note):
+    return Cell(f"{title}. {note}", f'{escape(title)}<span class="pf-small">{escape(note)}</span>')
 
 
 def _worth_cells(words, row):

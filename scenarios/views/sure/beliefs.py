@@ -15,14 +15,14 @@ def beliefs(inputs, words, chosen, segment, place):
     draws = int(inputs.parameter("draw_count"))
     tornado = sensitivity.tornado(inputs, chosen, segment, place)
     drivers = sensitivity.drivers(inputs, chosen, segment, place, draws)
-    headline = sentences.swings(inputs, words, tornado)
+    headline = sentences.swings(inputs, words, chosen, tornado)
     show.headline(headline, sentences.driven(inputs, words, drivers))
     caption = show.caption(inputs, words, chosen, 0, words("beliefs.measure"))
     bars = [
         {
             "name": sentences.assumption(inputs, words, bar.id),
-            "low_label": sentences.assumed(bar.kind, bar.low),
-            "high_label": sentences.assumed(bar.kind, bar.high),
+            "low_label": sentences.assumed(inputs, chosen, bar, bar.low),
+            "high_label": sentences.assumed(inputs, chosen, bar, bar.high),
             "low_pp": bar.low_pp,
             "high_pp": bar.high_pp,
         }
@@ -81,6 +81,8 @@ def _flip(inputs, words, chosen, segment, place, draws):
         state.put_result("flip", depends, flip)
     with st.container(key="flip_told"):
         st.text(
-            sentences.reversed_by(inputs, words, told[statement], flip) if flip else words("flip.not_yet")
+            sentences.reversed_by(inputs, words, chosen, told[statement], flip)
+            if flip
+            else words("flip.not_yet")
         )
     st.html(f'<p class="pf-small">{escape(words("flip.note"))}</p>')

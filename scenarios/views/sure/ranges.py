@@ -53,7 +53,7 @@ def _standings(inputs, words, run, by, draws):
     """The destinations in their order."""
     titles = {row.id: row.short for row in inputs.destinations}
     rows = uncertainty.standings(run, by)
-    digits = 1 if max(max(abs(row.low), abs(row.high)) for row in rows) >= 0.01 else 2
+    digits = sentences.digits_for(100 * max(max(abs(row.low), abs(row.high)) for row in rows))
     table = Table(
         "sure_ranks",
         words("ranges.table", group=sentences.group_of(inputs, words, run.group.id), draws=f"{draws:,}"),

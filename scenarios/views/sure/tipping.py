@@ -8,6 +8,7 @@ from scenarios.charts import plane as plane_chart
 from scenarios.charts import tipping as chart
 from scenarios.views import announce, show, state
 from scenarios.views.table import Cell, Table, folded
+from scenarios.views.work.markup import problem
 
 _TICKS = 5
 _SIDES = (0.1, 0.9)
@@ -51,18 +52,15 @@ def _take(key):
 
 def _question(inputs, words, chosen, segment, place):
     """Whether the destination is ahead of another one, or above a share."""
-    titles = {row.id: row.title for row in inputs.destinations if row.id != place}
     ask = st.selectbox(
         words("tip.question"), [conclusions.AHEAD, conclusions.ABOVE], key="tip_ask", persist_state="session",
         format_func=lambda name: words(f"tip.ask_{name}"), width=170,
     )  # fmt: skip
     run = group.run(group.of(inputs, segment), chosen, 0)
     if ask == conclusions.ABOVE:
-        before = round(100 * float(run.baseline[run.group.column(place)]), 1)
-        share = st.number_input(
-            words("tip.target"), 0.0, 100.0, before, 0.5, key=f"tip_target_{segment}_{place}", width=130
-        )
-        return conclusions.Conclusion(ask, place, level=share / 100)
+        return conclusions.Conclusion(ask, place, level=_target(words, run, place) / 100)
+    there = conclusions.available(run)
+    titles = {row.id: row.title for row in inputs.destinations if row.id != place and row.id in there}
     taken = st.session_state.get("tip_other_taken")
     state.keep("tip_other", taken if taken in titles else conclusions.nearest_rival(run, place))
     other = st.selectbox(
@@ -70,6 +68,19 @@ def _question(inputs, words, chosen, segment, place):
         args=["tip_other"],
     )  # fmt: skip
     return conclusions.Conclusion(ask, place, other)
+
+
+def _target(words, run, place):
+    """A share in percent; what is typed is taken or refused with a sentence."""
+    key = f"tip_target_{run.group.id}_{place}"
+    kept = st.session_state.get(f"{key}_taken", round(100 * float(run.baseline[run.group.column(place)]), 1))
+    text = st.text_input(words("tip.target"), value=f"{kept:g}", key=key, width=110)
+    share = sentences.number_of(text.replace(",", "."))
+    if isinstance(share, float) and 0 <= share <= 100:
+        st.session_state[f"{key}_taken"] = share
+        return share
+    problem(words("tip.target_refused", text=text[:20], kept=f"{kept:g}"))
+    return kept
 
 
 def _figure(inputs, words, chosen, found, curve):
@@ -115,8 +126,8 @@ def _map(inputs, words, chosen, segment, lever, conclusion, draws):
             return
         with st.container(horizontal=True, vertical_alignment="bottom", key="tip_map_choices"):
             up = _lever(inputs, words, chosen, "tip_second", words("tip.second"), but=lever)
-            asked = st.toggle(words("tip.map_draws"), key="tip_map_draws", persist_state="session")
-        plane = _plane(inputs, words, chosen, segment, lever, up, conclusion, draws if asked else 0)
+            asked = st.button(words("tip.map_draws"), key="tip_map_draws")
+        plane, draws = _plane(inputs, words, chosen, segment, lever, up, conclusion, draws, asked)
         across_row, up_row = inputs.lever(lever), inputs.lever(up)
         values = chosen.lever_values(inputs)
         lines = {plane_chart.CENTRAL: [line.tolist() for line in plane.central]}
@@ -125,8 +136,10 @@ def _map(inputs, words, chosen, segment, lever, conclusion, draws):
             for level in _SIDES
             if level in plane.lines
         }
-        st.caption(words("tip.map_note" if plane.central else "tip.map_none"))
-        caption = show.caption(inputs, words, chosen, draws if asked else 0, words("tip.map_measure"))
+        st.caption(
+            words("tip.map_note_draws" if draws else "tip.map_note" if plane.central else "tip.map_none")
+        )
+        caption = show.caption(inputs, words, chosen, draws, words("tip.map_measure"))
         figure = plane_chart.plane(
             plane.x.tolist(), plane.y.tolist(), plane.margins.tolist(), words, lines, (values[lever], values[up]),
             (across_row.baseline, up_row.baseline), across_row.title, up_row.title, _labels(across_row),
@@ -158,20 +171,24 @@ def _map_table(inputs, words, plane, conclusion):
     )  # fmt: skip
 
 
-def _plane(inputs, words, chosen, segment, across, up, conclusion, draws):
-    """The map, kept until something that it depends on changes; over draws with progress, and it can be cancelled."""
-    depends = (inputs.version, _without(chosen, across, up), segment, across, up, conclusion, draws)
+def _plane(inputs, words, chosen, segment, across, up, conclusion, draws, asked):
+    """The map, and over how many draws it is: over all of them once that is asked for, until something changes."""
+    depends = (inputs.version, _without(chosen, across, up), segment, across, up, conclusion)
     found = state.result("plane", depends)
-    if found is not None:
-        return found
-    bar = st.progress(0.0, words("tip.map_run")) if draws else None
-    made = analysis.plane(
-        inputs, chosen, segment, across, up, conclusion, draws,
-        progress=(lambda done: bar.progress(done, words("tip.map_run"))) if bar else None,
-    )  # fmt: skip
-    if bar:
+    if found is None and asked:
+        bar = st.progress(0.0, words("tip.map_run"))
+        found = state.put_result(
+            "plane",
+            depends,
+            analysis.plane(
+                inputs, chosen, segment, across, up, conclusion, draws,
+                lambda done: bar.progress(done, words("tip.map_run")),
+            ),
+        )  # fmt: skip
         bar.empty()
-    return state.put_result("plane", depends, made)
+    if found is not None:
+        return found, draws
+    return analysis.plane(inputs, chosen, segment, across, up, conclusion), 0
 
 
 def _without(chosen, *levers):
