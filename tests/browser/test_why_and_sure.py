@@ -104,7 +104,7 @@ def test_a_map_over_all_draws_shows_its_lines(visit):
     part(page, list(PARTS).index("tipping"))
     page.locator(".st-key-tip_map summary").click()
     settle(page)
-    page.locator(".st-key-tip_map_draws label").click()
+    page.locator(".st-key-tip_map_draws button").click()
     page.wait_for_timeout(1500)
     settle(page)
     words = " ".join(page.locator(f"{_CHART}").nth(1).locator("svg text").all_text_contents())
