@@ -363,7 +363,7 @@ def test_what_reverses_a_conclusion_is_told_in_each_state(inputs, words):
     line = sentences.reversed_by(
         inputs, words, scenario.Scenario(), RISES, sensitivity.Flip("none", math.nan, (), 0.0123)
     )
-    assert sound(line) and "found no joint change" in line and "1.2 points are left" in line
+    assert sound(line) and "found no joint change" in line and "leaves 1.23 points" in line
     line = sentences.reversed_by(
         inputs, words, scenario.Scenario(), RISES, sensitivity.Flip("tied", 0.0, (), -0.001)
     )
