@@ -12,9 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 from scenarios import __main__ as command_line
 from scenarios import files, scenario, simulate, text
+from scenarios import tables as table_module
 from scenarios.charts import changes
 from scenarios.views import state, twin
-from scenarios.views import table as table_module
 from scenarios.views.evidence import page
 from scenarios.views.history import History, Step
 from scenarios.views.work import address

@@ -14,7 +14,7 @@ FLOORS = [
     {"exports"},
     {"briefing"},
     {"charts", "store", "links"},
-    {"sentences"},
+    {"sentences", "tables"},
     # The analysis floor.
     {"warnings", "consistency", "reach", "reopen", "compare", "attribution", "grounds"}
     | {"uncertainty", "tipping", "sensitivity", "readings", "appeal"},

@@ -5,7 +5,8 @@ from html import escape
 import streamlit as st
 
 from scenarios import scenario, sentences
-from scenarios.views.table import Cell, Table, download, markup
+from scenarios.tables import Cell, Table
+from scenarios.views.table import download, markup
 
 
 def table(inputs, words, chosen, draws, rows):

@@ -7,8 +7,9 @@ import streamlit as st
 from scenarios import appeal, attribution, grounds, group, sentences
 from scenarios.charts.meter import meter as meter_chart
 from scenarios.charts.waterfall import waterfall
+from scenarios.tables import Cell, Table
 from scenarios.views import announce, badges, controls, show, state, subject
-from scenarios.views.table import Cell, Table, class_cell, folded, stamped
+from scenarios.views.table import class_cell, folded, stamped
 from scenarios.views.work.bar import bar
 
 

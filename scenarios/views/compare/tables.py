@@ -4,7 +4,7 @@ from html import escape
 
 from scenarios import compare, sentences
 from scenarios.charts.changes import axis
-from scenarios.views.table import Cell, Table
+from scenarios.tables import Cell, Table
 from scenarios.views.twin import numbers
 
 _COLUMNS = ("before", "scenario", "change", "low", "high")

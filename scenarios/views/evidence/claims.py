@@ -5,8 +5,9 @@ from html import escape
 import streamlit as st
 
 from scenarios import sentences
+from scenarios.tables import Cell, Table
 from scenarios.views import state
-from scenarios.views.table import Cell, Table, cited, download, markup, paragraphs
+from scenarios.views.table import cited, download, markup, paragraphs
 
 
 def claims(inputs, words):

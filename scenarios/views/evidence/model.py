@@ -9,7 +9,8 @@ from html import escape
 import streamlit as st
 
 from scenarios import policy
-from scenarios.views.table import Cell, Table, markup
+from scenarios.tables import Cell, Table
+from scenarios.views.table import markup
 
 _EXAMPLE_FEE = 100_000
 

@@ -5,16 +5,8 @@ from html import escape
 import streamlit as st
 
 from scenarios import sentences
-from scenarios.views.table import (
-    Cell,
-    Table,
-    cited,
-    download,
-    grade_cell,
-    markup,
-    paragraphs,
-    sources_cell,
-)
+from scenarios.tables import Cell, Table
+from scenarios.views.table import cited, download, grade_cell, markup, paragraphs, sources_cell
 
 _COLUMNS = ("what", "level", "reading", "group", "destination", "value", "low", "high", "step", "unit",
             "grade", "source", "note")  # fmt: skip

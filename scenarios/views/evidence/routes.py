@@ -5,8 +5,9 @@ from html import escape
 
 import streamlit as st
 
+from scenarios.tables import Cell, Table
 from scenarios.views import badges
-from scenarios.views.table import Cell, Table, cited, download, paragraphs
+from scenarios.views.table import cited, download, paragraphs
 
 _OPENING = ("h1b", "k", "r")
 _MOST = 4

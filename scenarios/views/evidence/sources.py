@@ -5,7 +5,8 @@ from html import escape
 import streamlit as st
 
 from scenarios import sentences
-from scenarios.views.table import Cell, Table, download, grade_cell, markup, paragraphs
+from scenarios.tables import Cell, Table
+from scenarios.views.table import download, grade_cell, markup, paragraphs
 
 _ABSENT = ("", "-")
 

@@ -6,8 +6,9 @@ import streamlit as st
 
 from scenarios import conclusions, group, sensitivity, sentences
 from scenarios.charts.tornado import tornado as tornado_chart
+from scenarios.tables import Cell, Table
 from scenarios.views import announce, show, state
-from scenarios.views.table import Cell, Table, folded
+from scenarios.views.table import folded
 
 
 def beliefs(inputs, words, chosen, segment, place):

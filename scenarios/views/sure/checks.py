@@ -10,8 +10,9 @@ import streamlit as st
 
 from scenarios import consistency, sentences
 from scenarios.sentences import signed
+from scenarios.tables import Cell, Table
 from scenarios.views import announce, badges, show
-from scenarios.views.table import Cell, Table, download, paragraphs, stamped
+from scenarios.views.table import download, paragraphs, stamped
 
 _MARKS = {True: "✓", False: "✕"}
 _DIGITS = {"elasticity": 2, "ratio": 2}

@@ -5,8 +5,9 @@ from html import escape
 import streamlit as st
 
 from scenarios import conclusions, group, readings, sentences
+from scenarios.tables import Cell, Table
 from scenarios.views import announce, show, state
-from scenarios.views.table import Cell, Table, download, stamped
+from scenarios.views.table import download, stamped
 
 _MARKS = {"holds": "✓", "uncertain": "~", "flips": "↔", "fails": "✕"}
 

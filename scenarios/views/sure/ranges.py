@@ -1,13 +1,15 @@
 """Ranges and ranks: the draws of one change as dots, and the order of all destinations over the draws."""
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
 from scenarios import group, sentences, uncertainty
 from scenarios.charts.dots import dots
+from scenarios.tables import Cell, Table
 from scenarios.views import announce, show
-from scenarios.views.table import Cell, Table, download, folded, stamped
+from scenarios.views.table import download, folded, stamped
 
 
 def ranges(inputs, words, chosen, segment, place):
@@ -64,7 +66,31 @@ def _standings(inputs, words, run, by, draws):
         tuple(_row(words, row, titles, digits) for row in rows),
     )
     st.html(stamped(words, table))
-    download(inputs, words, table)
+    download(inputs, words, _long(words, table, rows, titles))
+
+
+def _long(words, table, rows, titles):
+    """Every number in a column of its own: what the file holds."""
+    columns = ("destination", "scenario", "change", "low", "high")
+    return replace(
+        table,
+        columns=(
+            *(words(f"table.{name}") for name in columns),
+            *(words(f"ranges.column_{name}") for name in ("best", "worst", "ahead")),
+        ),
+        rows=tuple(
+            (
+                Cell(titles[row.destination]),
+                *(
+                    Cell(f"{100 * value:.4f}", number=True)
+                    for value in (row.share, row.change, row.low, row.high)
+                ),
+                *(Cell(str(rank), number=True) for rank in (row.best, row.worst)),
+                Cell(_percent(words, row.ahead, row.tied) if row.next_ else ""),
+            )
+            for row in rows
+        ),
+    )
 
 
 def _row(words, row, titles, digits):

@@ -6,8 +6,9 @@ from scenarios import conclusions, group, sentences
 from scenarios import tipping as analysis
 from scenarios.charts import plane as plane_chart
 from scenarios.charts import tipping as chart
+from scenarios.tables import Cell, Table
 from scenarios.views import announce, show, state
-from scenarios.views.table import Cell, Table, folded
+from scenarios.views.table import folded
 from scenarios.views.work.markup import problem
 
 _TICKS = 5
