@@ -112,7 +112,7 @@ def test_a_map_over_all_draws_shows_its_lines(visit):
 
 
 def test_the_address_holds_destination_group_and_part_and_back_and_reload_keep_them(visit):
-    page = visit("sure?group=CHN_IN_US&to=CN&part=beliefs&us_scrutiny=-0.5")
+    page = visit("sure?group=CHN_IN_US&to=CN&part=ranges&us_scrutiny=-0.5")
     assert page.locator(".st-key-notice").count() == 0
     first = page.locator(".st-key-headline").inner_text()
     assert "China" in first and "Chinese graduates in the US" in first
@@ -123,7 +123,7 @@ def test_the_address_holds_destination_group_and_part_and_back_and_reload_keep_t
     assert page.locator(".st-key-sure_verdicts, .pf-ev-sure_verdicts").count() == 1
     page.go_back()
     settle(page)
-    assert "part=beliefs" in page.url
+    assert "part=ranges" in page.url
     assert page.locator(".st-key-headline").inner_text() == first
     page.goto(page.url.split("?")[0] + "?group=TOTAL&to=XX&part=nothing&us_odds=0.5")
     settle(page)
