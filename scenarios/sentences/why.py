@@ -57,10 +57,10 @@ def moved_by(inputs, words, chosen, split):
         "before": f"{before:.{digits}f}",
         "share": f"{share:.{digits}f}",
     }
-    if split.state == attribution.NOTHING:
-        return words("why.nothing")
     if not split.baseline:
         return words("why.lacks", **fill)
+    if split.state == attribution.NOTHING:
+        return words("why.nothing")
     if split.state == attribution.UNMOVED:
         return words("why.unmoved", **fill)
     total = signed(share - before, digits)

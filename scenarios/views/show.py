@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from scenarios import files, sentences
+from scenarios.views import announce
 from scenarios.views.work import keeping
 
 
@@ -24,6 +25,14 @@ def headline(text, note=""):
     with st.container(key="headline", gap=None):
         st.text(text)
         st.text(note)
+
+
+def lacking(inputs, words, chosen, segment, place):
+    """In place of figures: that a group cannot choose a destination."""
+    who, where = sentences.group_of(inputs, words, segment), sentences.place_of(inputs, place)
+    told = words("why.lacks", group=who, place=where)
+    headline(told)
+    announce.announce(inputs, words, told, caption(inputs, words, chosen, 0)[1], "")
 
 
 def hidden(text):

@@ -7,7 +7,7 @@ from scenarios.views import state
 from scenarios.views.work.address import ALL, PLACE, WEIGHTED
 
 
-def choose(inputs, words, page, total=True):
+def choose(inputs, words, page):
     """Draw both choices; returns the id of the segment (or of the weighted total) and of the destination.
 
     Parameters
@@ -16,15 +16,12 @@ def choose(inputs, words, page, total=True):
     words : Words
     page : str
         Start of the keys of the widgets.
-    total : bool
-        Whether the weighted total is offered.
     """
-    titles = {row.id: row.title for row in inputs.segments}
-    if total:
-        titles[group.TOTAL] = words("why.total")
+    titles = {row.id: row.title for row in inputs.segments} | {group.TOTAL: words("why.total")}
     here = st.session_state.get("segment", ALL)
-    weighted = total and st.session_state.get(WEIGHTED)
-    shown = group.TOTAL if weighted else here if here in titles else inputs.segments[0].id
+    shown = (
+        group.TOTAL if st.session_state.get(WEIGHTED) else here if here in titles else inputs.segments[0].id
+    )
     state.keep(f"{page}_group", shown)
     segment = st.selectbox(
         words("explore.group"), list(titles), format_func=titles.get, key=f"{page}_group",

@@ -21,13 +21,16 @@ def page(inputs, words):
     with st.container(horizontal=True, vertical_alignment="center", key="choices"):
         segment, place = subject.choose(inputs, words, "why")
     split = attribution.split(inputs, chosen, segment, place)
-    found = grounds.meter(inputs, chosen, split)
-    _split(inputs, words, chosen, split, found)
-    left, right = st.columns(2, gap="large")
-    with left:
-        _meter(inputs, words, chosen, found)
-    with right:
-        _little(inputs, words, chosen, segment, place)
+    if split.baseline:
+        found = grounds.meter(inputs, chosen, split)
+        _split(inputs, words, chosen, split, found)
+        left, right = st.columns(2, gap="large")
+        with left:
+            _meter(inputs, words, chosen, found)
+        with right:
+            _little(inputs, words, chosen, segment, place)
+    else:
+        show.lacking(inputs, words, chosen, segment, place)
     _worth(inputs, words, chosen, segment, place)
     with st.sidebar:
         controls.levers(inputs, words)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from scenarios import group, sentences
-from scenarios.views import announce, badges, controls, show, state, subject
+from scenarios import group
+from scenarios.views import badges, controls, show, state, subject
 from scenarios.views.sure import beliefs, checks, disputed, ranges, tipping
 from scenarios.views.work.bar import bar
 
@@ -24,21 +24,15 @@ def page(inputs, words):
     badges.stamp(words)
     with st.container(horizontal=True, vertical_alignment="center", key="choices"):
         segment, place = subject.choose(inputs, words, "sure")
+        st.session_state.setdefault("sure_part", next(iter(PARTS)))
         part = st.segmented_control(
             words("sure.parts"), list(PARTS), format_func=lambda name: words(f"sure.part_{name}"),
-            key="sure_part", default="ranges", required=True, persist_state="session", label_visibility="collapsed",
+            key="sure_part", required=True, persist_state="session", label_visibility="collapsed",
         )  # fmt: skip
     run = group.run(group.of(inputs, segment), chosen, 0)
     if run.baseline[run.group.column(place)] or part == "checks":
         marks = PARTS[part](inputs, words, chosen, segment, place)
     else:
-        marks = {}
-        lacking = words(
-            "why.lacks",
-            group=sentences.group_of(inputs, words, segment),
-            place=sentences.place_of(inputs, place),
-        )
-        show.headline(lacking)
-        announce.announce(inputs, words, lacking, show.caption(inputs, words, chosen, 0)[1], "")
+        marks = show.lacking(inputs, words, chosen, segment, place)
     with st.sidebar:
         controls.levers(inputs, words, marks)
