@@ -139,17 +139,9 @@ def _data(rows, words, names, limit, digits, caption, count):
         "line": _HEAD,
         "dot": "transparent",
     }
-    ticks = [
-        {
-            "x": place,
-            "text": sentences.signed(place * limit, 1 if limit == 1 else 1 if (place * limit) % 1 else 0),
-            "colour": figure.BASELINE if place == 0 else figure.RULE,
-        }
-        for place in (-1, -0.5, 0, 0.5, 1)
-    ]
     return {
         "rows": pd.DataFrame([head, *lines]),
-        "ticks": pd.DataFrame(ticks),
+        "ticks": figure.ticks(limit, _HEAD, _HEAD + _ROW * count),
         **figure.caption_data(caption, _HEAD + _ROW * count + _TICKS + 6),
     }
 

@@ -174,14 +174,7 @@ def _data(tables, words, names, labels, limit, caption):
         "rows": pd.DataFrame([{**head, "y": top - _HEAD / 2 + 2, "line": top, "zero": 0}, *lines]),
         "marks": pd.DataFrame(_marks(tables, shown, limit), columns=_MARK),
         "key": pd.DataFrame(key),
-        "ticks": pd.DataFrame(
-            {
-                "x": place,
-                "text": sentences.signed(place * limit, 1 if (place * limit) % 1 or limit == 1 else 0),
-                "colour": figure.BASELINE if place == 0 else figure.RULE,
-            }
-            for place in (-1, -0.5, 0, 0.5, 1)
-        ),
+        "ticks": figure.ticks(limit, top, _bottom(count, len(names))),
         **figure.caption_data(caption, _bottom(count, len(names)) + _TICKS + 6),
     }
 

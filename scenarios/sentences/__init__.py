@@ -37,7 +37,7 @@ from scenarios.sentences.scenario import (
     setting,
     unreached,
 )
-from scenarios.sentences.sure import concluded, in_draws, ranged, tipped, tipped_in_draws
+from scenarios.sentences.sure import concluded, in_draws, ranged, root_value, tipped, tipped_in_draws
 from scenarios.sentences.why import (
     digits_agreeing,
     group_of,
@@ -91,6 +91,7 @@ __all__ = [
     "ranged",
     "readings_in_use",
     "rests_on",
+    "root_value",
     "roughly",
     "reversed_by",
     "setting",

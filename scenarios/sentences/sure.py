@@ -92,7 +92,7 @@ def tipped(inputs, words, found):
         "now": _unsigned(level_of(inputs, row, found.now)),
         "margin": size(100 * found.margin),
         "values": words("tip.to" if found.state != tipping.SEVERAL else "why.and").join(
-            _root(row, value) for value in found.roots
+            root_value(row, value) for value in found.roots
         ),
         "nearest": _nearest(inputs, words, row, found),
         "short": size(100 * found.shortfall),
@@ -109,7 +109,7 @@ def _nearest(inputs, words, row, found):
     """Where the margin is smallest: a value, or from where to where if it is the same over a stretch."""
     same = found.values[abs(abs(found.margins) - found.shortfall) <= conclusions.TIE].tolist()
     if len(same) > 1:
-        return words("tip.to").join(_root(row, value) for value in (same[0], same[-1]))
+        return words("tip.to").join(root_value(row, value) for value in (same[0], same[-1]))
     return _unsigned(level_of(inputs, row, found.nearest))
 
 
@@ -141,12 +141,12 @@ def tipped_in_draws(inputs, words, curve, lever):
 def _ended(words, lever, value):
     """A tipping value, or that it lies beyond an end of the range."""
     if math.isfinite(value):
-        return _root(lever, value)
+        return root_value(lever, value)
     end = lever.max if value > 0 else lever.min
     return words("tip.above" if value > 0 else "tip.below", value=value_of(lever, end))
 
 
-def _root(lever, value):
+def root_value(lever, value):
     """A lever value that was searched for; one that is zero but for the search is zero."""
     return _unsigned(roughly(lever, value if abs(value) > _NEAR_ZERO * (lever.max - lever.min) else 0.0))
 

@@ -161,8 +161,6 @@ def how_little(inputs, words, row, segment):
         "place": place_of(inputs, row.destination),
         "group": group_of(inputs, words, segment),
         "before": f"{100 * row.baseline:.{digits}f}",
-        "own": f"{row.own:.2f}",
-        "others": f"{row.others:.2f}",
         "relative": signed(100 * relative, 0 if abs(relative) >= 0.1 else 1 if abs(relative) >= 0.001 else 2),
         "change": signed(row.change_pp, digits),
         "share": f"{100 * row.share:.{digits}f}",

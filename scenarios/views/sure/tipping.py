@@ -89,7 +89,7 @@ def _figure(inputs, words, chosen, found, curve):
     caption = show.caption(inputs, words, chosen, curve.draws if curve else 0, words("tip.measure"))
     return chart.curve(
         found.values.tolist(), found.margins.tolist(), words,
-        [(value, sentences.roughly(row, value)) for value in found.roots], found.now, row.baseline,
+        [(value, sentences.root_value(row, value)) for value in found.roots], found.now, row.baseline,
         _labels(row), (curve.values.tolist(), curve.holds.tolist()) if curve else None,
         sentences.concluded(inputs, words, found.conclusion), caption,
     )  # fmt: skip
