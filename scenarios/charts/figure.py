@@ -19,6 +19,7 @@ SCENARIO = "#D55E00"
 DOWN = "#B34700"
 UP = "#0072B2"
 STAMP = "#8A4B00"
+FONT = "Source Sans, sans-serif"
 
 NARROW = "width < 560"
 """Vega expression that tells a phone from a page."""
@@ -50,11 +51,11 @@ def dress(chart, height):
             # "fit" would shrink the plot whenever a text is longer than the chart is wide.
             autosize=alt.AutoSizeParams(type="none"),
         )
-        .configure(font="Source Sans, sans-serif")
+        .configure(font=FONT)
         # A chart is one picture with one text; its numbers are read in the table, not mark by mark.
         .configure_mark(tooltip=None, aria=False)
         .configure_view(stroke=None)
-        .configure_text(font="Source Sans, sans-serif", fontSize=13, color=TEXT)
+        .configure_text(font=FONT, fontSize=13, color=TEXT)
     )
 
 

@@ -1,0 +1,1 @@
+"""A briefing or one of its charts -> files, one module a format."""

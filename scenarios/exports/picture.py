@@ -1,0 +1,68 @@
+"""A figure -> PNG or SVG, drawn without a browser; the caption is part of the picture."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+import vl_convert
+
+from scenarios.charts import figure as charts
+
+FONTS = Path(__file__).with_name("fonts")
+"""Folder of the typeface that the app shows, so that exports look like it on any machine."""
+
+WIDTH = 900
+"""Pixels of a picture that goes nowhere in particular."""
+
+_FAMILY = "'Source Sans 3', 'Source Sans', sans-serif"
+_GAP, _PADDING = 4, 16
+
+
+@lru_cache(maxsize=1)
+def _fonts():
+    vl_convert.register_font_directory(str(FONTS))
+
+
+def svg(figure, width=WIDTH, caption=True):
+    """A figure as the text of an SVG file.
+
+    Parameters
+    ----------
+    figure : scenarios.charts.figure.Figure
+    width : int
+        Pixels.
+    caption : bool
+        Whether the caption stays in the picture; without it the page around must show stamp and source.
+
+    Returns
+    -------
+    str
+    """
+    _fonts()
+    return vl_convert.vegalite_to_svg(_spec(figure, width, caption))
+
+
+def png(figure, width=WIDTH, scale=2.0):
+    """A figure as the bytes of a PNG file, ``scale`` pixels to each pixel of ``width``."""
+    _fonts()
+    return vl_convert.vegalite_to_png(_spec(figure, width, True), scale=scale)
+
+
+def height(figure, caption=True):
+    """Pixels that a picture of a figure is high, at any width of a page."""
+    return figure.spec["height"] if caption else _cropped(figure)
+
+
+def _spec(figure, width, caption):
+    """The specification with its tables and a width of its own; what it was made of stays as it is."""
+    tables = {name: json.loads(table.to_json(orient="records")) for name, table in figure.data.items()}
+    spec = {**figure.spec, "width": width, "height": height(figure, caption), "datasets": tables}
+    if not caption:
+        tables |= {name: [] for name in tables if name.startswith("caption_")}
+    text = json.dumps(spec).replace(json.dumps(charts.FONT)[1:-1], _FAMILY)
+    return {**json.loads(text), "padding": _PADDING if caption else 0}
+
+
+def _cropped(figure):
+    """Where the caption begins."""
+    return int(figure.data["caption_wide"]["y"].min()) - _GAP
