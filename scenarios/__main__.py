@@ -1,21 +1,20 @@
 """The command line: run a scenario, split its change, list what there is, lint the data. Never loads Streamlit.
 
-Exit codes: 0 fine; 1 bad data; 2 bad input, with one line on stderr that names it and the nearest valid
-choice.
+Exit codes: 0 fine; 1 bad data, or a file that was not made; 2 bad input, with one line on stderr that names it
+and the nearest valid choice.
 """
 
 import argparse
-import math
+import importlib
 import os
 import sys
 
-from pydantic import ValidationError
-
-from scenarios import answers, files, outcome, printing, reopen, scenario, simulate, store, warnings
+from scenarios import answers, files, naming, outcome, printing, scenario, simulate, warnings
 from scenarios import inputs as data
 from scenarios import text as words
+from scenarios.exports.failure import ExportError
 
-BAD_DATA, BAD_INPUT = 1, 2
+BAD_DATA, NOT_MADE, BAD_INPUT = 1, 1, 2
 
 
 class _Parser(argparse.ArgumentParser):
@@ -37,6 +36,9 @@ def main(arguments=None):
     except data.DataError as error:
         print(error, file=sys.stderr)
         return BAD_DATA
+    except ExportError as error:
+        print(" ".join(str(error).split()), file=sys.stderr)
+        return NOT_MADE
     except scenario.ScenarioError as error:
         print(" ".join(str(error).split()), file=sys.stderr)
         return BAD_INPUT
@@ -70,17 +72,27 @@ def _parser():
             question.add_argument("--against", metavar="ID", help="the destination to stay ahead of")
             question.add_argument("--target", metavar="SHARE", help="or the share to stay above, in percent")
 
+    export = commands.add_parser("export", help="write a briefing or one chart to a file")
+    _add_scenario(export, draws=False)
+    export.add_argument("--to", required=True, metavar="PATH", help="a file, or a folder for its own name")
+    export.add_argument("--chart", default="", metavar="ID", help="such as changes or waterfall")
+    export.add_argument("--segment", default="IND_YOUNG", metavar="ID", help="or TOTAL")
+    export.add_argument("--destination", default="US", metavar="ID")
+    export.add_argument("--lever", default="", metavar="ID", help="the lever of a tipping point")
+    export.add_argument("--format", default="", metavar="ENDING", help="such as pptx, for a folder")
+    export.add_argument("--force", action="store_true", help="replace a file that is there")
+
     listing = commands.add_parser("list", help="list levers, presets, segments and so on")
     listing.add_argument("what", choices=sorted(_LISTS))
     listing.add_argument("--format", default="table", choices=["table", "json"])
 
     check = commands.add_parser("check", help="lint the data")
-    for command in (run, *asking, listing, check):
+    for command in (run, *asking, export, listing, check):
         command.add_argument("--data", default=data.data_folder(), metavar="DIR", help="another data folder")
     return parser
 
 
-def _add_scenario(command):
+def _add_scenario(command, draws=True):
     """The arguments that say which scenario is meant."""
     command.add_argument(
         "what",
@@ -89,34 +101,17 @@ def _add_scenario(command):
     )
     command.add_argument("--set", action="append", default=[], metavar="LEVER=VALUE", dest="levers")
     command.add_argument("--reading", action="append", default=[], metavar="NAME=OPTION", dest="readings")
-    command.add_argument("--draws", default="1024", help="0, or a power of two from 128 to 65536")
+    if draws:
+        command.add_argument("--draws", default="1024", help="0, or a power of two from 128 to 65536")
 
 
 def _check(asked):
     loaded = data.load(asked.data)
-    found = files.presets(loaded)
+    found, ready = files.presets(loaded), _exporting().ready(loaded)
     rows = sum(len(getattr(loaded, name)) for name, _, _ in data.tables())
-    print(f"{asked.data}: sound, {rows} rows and {len(found)} presets, data {loaded.version}")
+    print(f"{asked.data}: sound, {rows} rows, {len(found)} presets and {len(ready)} storyboards,"
+          f" data {loaded.version}")  # fmt: skip
     return 0
-
-
-def _pairs(given, option):
-    pairs = {}
-    for pair in given:
-        name, equals, value = pair.partition("=")
-        if not equals:
-            raise scenario.ScenarioError(f"{option} {pair!r}: write NAME=VALUE")
-        pairs[name.strip()] = value.strip()
-    return pairs
-
-
-def _number(text):
-    """A number where there is one; anything else goes on as it is, to be refused with the lever's range."""
-    try:
-        value = float(text)
-    except ValueError:
-        return text
-    return value if math.isfinite(value) else text
 
 
 def _draws(text):
@@ -132,50 +127,6 @@ def _draws(text):
             f" the nearest is {near}"
         )
     return count
-
-
-def _find(loaded, what):
-    if what.endswith(".toml") or "/" in what or os.sep in what:
-        return files.read_file(loaded, what, bare=True)
-    if "@" in what:
-        return _saved(loaded, what)
-    known = files.presets(loaded)
-    if what not in known:
-        raise scenario.ScenarioError(
-            f"unknown preset {what!r}; the nearest is {scenario.nearest(what, known)}"
-        )
-    return known[what]
-
-
-def _saved(loaded, reference):
-    """A saved version, whole or not at all."""
-    try:
-        revision = store.Store().get(*store.split_reference(reference))
-        kept = reopen.Kept.model_validate_json(revision.record.body)
-    except store.StoreError as error:
-        raise scenario.ScenarioError(f"{reference[:60]}: {error}") from None
-    except ValidationError:
-        raise scenario.ScenarioError(
-            f"{reference[:60]}: is not a scenario; it is a {revision.kind}"
-        ) from None
-    again = reopen.reopen(loaded, kept)
-    if again.unused:
-        raise scenario.ScenarioError(f"{reference}: {again.unused[0]}")
-    if again.moved:
-        most = again.moved[0]
-        print(
-            f"note: {reference} gave other shares when it was saved; the largest difference: {most.segment}"
-            f" {most.destination} {100 * most.then:.2f}% -> {100 * most.now:.2f}%",
-            file=sys.stderr,
-        )
-    return files.Preset(reference, revision.record.title, again.scenario)
-
-
-def _chosen(loaded, asked):
-    """The scenario that is named, and the same with the values that are set over it."""
-    base = _find(loaded, asked.what)
-    levers = {name: _number(text) for name, text in _pairs(asked.levers, "--set").items()}
-    return base, scenario.with_values(loaded, base.scenario, levers, _pairs(asked.readings, "--reading"))
 
 
 def _head(loaded, base, chosen, draws):
@@ -195,7 +146,7 @@ def _head(loaded, base, chosen, draws):
 
 def _run(loaded, asked):
     draws = _draws(asked.draws)
-    base, chosen = _chosen(loaded, asked)
+    base, chosen = naming.chosen(loaded, asked)
     run = simulate.run(loaded, chosen, draws)
     outcome_ = outcome.lens(loaded, chosen, run)
     result = {
@@ -217,7 +168,7 @@ def _run(loaded, asked):
 
 def _ask(loaded, asked):
     asked.draws = _draws(asked.draws)
-    base, chosen = _chosen(loaded, asked)
+    base, chosen = naming.chosen(loaded, asked)
     answer = _QUESTIONS[asked.command][0](loaded, words.words(loaded.folder), chosen, asked)
     head = _head(loaded, base, chosen, asked.draws)
     if asked.format == "json":
@@ -282,7 +233,35 @@ def _list(loaded, asked):
     return printing.as_json(rows) if asked.format == "json" else printing.listing(rows)
 
 
-_COMMANDS = {"run": _run, "list": _list}
+def _export(loaded, asked):
+    exporting = _exporting()
+    found = exporting.storyboard(loaded, asked.what)
+    if found is None:
+        base, chosen = naming.chosen(loaded, asked)
+        title = base.title if chosen == base.scenario else f"{base.title} (changed)"
+        found = exporting.Named(title, chosen)
+    elif asked.levers or asked.readings:
+        told = "a storyboard holds its scenarios; leave out --set and --reading"
+        raise scenario.ScenarioError(f"{asked.what}: {told}")
+    path = exporting.export(loaded, words.words(loaded.folder), found, asked, _progress())
+    return f"{path}\n"
+
+
+def _exporting():
+    """The part that draws; with its libraries it takes longer to load than most commands take to run."""
+    return importlib.import_module("scenarios.exporting")
+
+
+def _progress():
+    """Something that tells on a terminal how far a long export is."""
+    if not sys.stderr.isatty():
+        return None
+    return lambda done: print(
+        f"\r{100 * done:3.0f}%", end="" if done < 1 else "\n", file=sys.stderr, flush=True
+    )
+
+
+_COMMANDS = {"run": _run, "list": _list, "export": _export}
 _QUESTIONS = {
     "why": (answers.why, "split the change of one share over what the scenario changes"),
     "tip": (answers.tip, "find the value of a lever at which a destination falls behind, or crosses a share"),

@@ -13,13 +13,28 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import tomli_w
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
 
 from scenarios.inputs import DataError, Problem
 from scenarios.scenario import FORMAT, LABEL, Scenario, ScenarioError, make, nearest
 
 MOST_BYTES = 64 * 1024
-"""A larger file is not read."""
+"""A larger scenario file is not read."""
+
+_QUOTED = re.compile(
+    r'''"""(?:[^\\"]|\\[\s\S]|"{1,2}(?!"))*+(?:"""|\Z)|'''
+    r"""'''(?:[^']|'{1,2}(?!'))*+(?:'''|\Z)|"""
+    r""""(?:[^\\"\n]|\\.)*+"?|'[^'\n]*+'?|\#[^\n]*+"""
+)
+"""Strings and comments of TOML, which hold no keys; one that does not end takes what is left."""
 
 _LONG_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++\s*+\.\s*+){7}""")
 """A dotted key of eight parts; thousands of them would cost the reader gigabytes before it refuses them."""
@@ -34,7 +49,7 @@ def _seen(text, breaks=""):
     return text
 
 
-def _line(longest, shortest=0):
+def line(longest, shortest=0):
     """The type of one line of text."""
     return Annotated[
         str,
@@ -44,20 +59,22 @@ def _line(longest, shortest=0):
 
 
 def _day(text):
+    """A day as text, or nothing."""
     if text and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         raise ValueError("is not a day such as 2025-11-10")
     return text
 
 
-Title = _line(80, shortest=1)
-Author = _line(80)
-Tag = _line(30, shortest=1)
+Title = line(80, shortest=1)
+Author = line(80)
+Tag = line(30, shortest=1)
 Note = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=2000),
     AfterValidator(lambda text: _seen(text.replace("\r\n", "\n"), breaks="\n")),
 ]
-_Number = Annotated[float, Field(allow_inf_nan=False)]
+Day = Annotated[str, AfterValidator(_day)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class Description(BaseModel):
@@ -76,9 +93,9 @@ class ScenarioFile(Description):
 
     format: Annotated[int, Field(ge=FORMAT, le=FORMAT)]
     label: Literal["ILLUSTRATIVE – NOT A FORECAST"]
-    date: Annotated[str, AfterValidator(_day)] = ""
+    date: Day = ""
     twin: str = ""
-    levers: dict[str, _Number] = {}
+    levers: dict[str, Number] = {}
     readings: dict[str, str] = {}
 
 
@@ -87,7 +104,7 @@ class _BareFile(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
-    levers: dict[str, _Number]
+    levers: dict[str, Number]
     readings: dict[str, str] = {}
 
 
@@ -110,7 +127,15 @@ def described(**given):
     try:
         return Description(**given)
     except ValidationError as error:
-        raise ScenarioError(_told(error)) from None
+        raise ScenarioError(told(error)) from None
+
+
+def checked(text, kind):
+    """Text that somebody typed as one of the types above, such as :data:`Note`; raises :class:`ScenarioError`."""
+    try:
+        return TypeAdapter(kind).validate_python(text)
+    except ValidationError as error:
+        raise ScenarioError(told(error)) from None
 
 
 def read_file(inputs, path, bare=False):
@@ -133,14 +158,22 @@ def read_file(inputs, path, bare=False):
     ScenarioError
         If the file cannot be read, or anything in it is unknown or out of range: it is refused whole.
     """
+    return opened(path, MOST_BYTES, lambda content, name: load(inputs, content, name, bare))
+
+
+def opened(path, most, read):
+    """What ``read`` makes of a file's content (bytes) and its name without the ending.
+
+    No more than ``most`` bytes and one are read. Raises :class:`ScenarioError` that starts with the path.
+    """
     path = Path(path)
     try:
         with path.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
+            content = stream.read(most + 1)
     except OSError as error:
         raise ScenarioError(f"{path}: cannot be read ({error.strerror or error})") from None
     try:
-        return load(inputs, content, path.stem, bare)
+        return read(content, path.stem)
     except ScenarioError as error:
         raise ScenarioError(f"{path}: {error}") from None
 
@@ -149,48 +182,79 @@ def load(inputs, content, name, bare=False):
     """A :class:`Preset` with id ``name`` from the bytes of a scenario file; raises like :func:`read_file`."""
     if len(content) > MOST_BYTES:
         raise ScenarioError("is larger than 64 kB; a scenario file holds a few lines")
+    table = parsed(content, "a scenario file needs two at most")
+    kind = _BareFile if bare and not {"format", "label"} & table.keys() else ScenarioFile
+    try:
+        made = kind.model_validate(table)
+    except ValidationError as error:
+        raise ScenarioError(told(error)) from None
+    scenario = make(inputs, made.levers, made.readings)
+    if isinstance(made, _BareFile):
+        return Preset(name, name, scenario)
+    return Preset(
+        name, made.title, scenario, made.note, made.author, made.date, tuple(made.tags), made.twin
+    )  # fmt: skip
+
+
+def parsed(content, keys):
+    """The table in the bytes of a file; ``keys`` says how many parts a dotted key needs in such a file.
+
+    Raises :class:`ScenarioError` if it is not text, is not TOML, or would cost the reader gigabytes.
+    """
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ScenarioError("is not text in UTF-8; save it as UTF-8") from None
-    if _LONG_KEY.search(text):
-        raise ScenarioError("holds a dotted key of eight parts or more; a scenario file needs two at most")
+    # A string may hold any number of dots; in the place of each stands a letter, as a quoted key is a part.
+    if _LONG_KEY.search(_QUOTED.sub("x", text)):
+        raise ScenarioError(f"holds a dotted key of eight parts or more; {keys}")
     try:
-        table = tomllib.loads(text)
+        return tomllib.loads(text)
     except (RecursionError, ValueError) as error:
         raise ScenarioError(f"is not TOML: {str(error)[:200]}") from None
-    kind = _BareFile if bare and not {"format", "label"} & table.keys() else ScenarioFile
-    try:
-        parsed = kind.model_validate(table)
-    except ValidationError as error:
-        raise ScenarioError(_told(error)) from None
-    scenario = make(inputs, parsed.levers, parsed.readings)
-    if isinstance(parsed, _BareFile):
-        return Preset(name, name, scenario)
-    return Preset(
-        name, parsed.title, scenario, parsed.note, parsed.author, parsed.date, tuple(parsed.tags), parsed.twin
-    )  # fmt: skip
 
 
-_REASONS = {
-    "extra_forbidden": "is no part of a scenario file; remove it",
-    "missing": "is missing",
-    "literal_error": f'must read "{LABEL}"',
-    "less_than_equal": f"is newer than this app reads; it reads format {FORMAT}",
-}
+_HEAD = ("format", "kind", "label")
+"""What says which kind of file it is: a fault there is told first."""
 
 
-def _told(error):
-    """The first fault of a validation in words, with the count of the others; what kind of file goes first."""
+def told(error, kind="scenario file", first=0):
+    """The first fault of a validation in words, with the count of the others; what kind of file goes first.
+
+    Parameters
+    ----------
+    error : pydantic.ValidationError
+    kind : str
+        What the file is.
+    first : int
+        The number of the first item of a list.
+
+    Returns
+    -------
+    str
+        Where it is, what is wrong and what it reads, in one line.
+    """
     faults = error.errors(include_url=False)
-    fault = min(faults, key=lambda other: other["loc"][:1] not in [("format",), ("label",)])
-    place = ".".join(str(part)[:60] for part in fault["loc"]) or "the file"
-    reason = _REASONS.get(fault["type"]) or fault["msg"].removeprefix("Value error, ")
+    fault = min(faults, key=lambda other: other["loc"][:1] not in [(name,) for name in _HEAD])
+    parts = (part + first if isinstance(part, int) else part for part in fault["loc"])
+    place = ".".join(str(part)[:60] for part in parts) or "the file"
+    fixed = _reason(fault, kind)
+    reason = fixed or fault["msg"].removeprefix("Value error, ")
     given = ""
-    if fault["type"] not in _REASONS and isinstance(fault["input"], str | int | float):
+    if not fixed and isinstance(fault["input"], str | int | float):
         given = f" (it reads {str(fault['input'])[:60]!r})"
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
     return f"{place}: {reason[0].lower()}{reason[1:]}{given}{more}"
+
+
+def _reason(fault, kind):
+    """Our own words for a fault, or nothing."""
+    if fault["type"] == "literal_error":
+        return f'must read "{fault["ctx"]["expected"][1:-1]}"'
+    if (fault["type"], fault["loc"]) == ("less_than_equal", ("format",)):
+        return f"is newer than this app reads; it reads format {FORMAT}"
+    ours = {"extra_forbidden": f"is no part of a {kind}; remove it", "missing": "is missing"}
+    return ours.get(fault["type"])
 
 
 def dump(preset):
@@ -213,11 +277,11 @@ def dump(preset):
     table: dict = dict(sorted(head.items()))
     for name, pairs in (("levers", preset.scenario.levers), ("readings", preset.scenario.readings)):
         if pairs:
-            table[name] = {key: _shortest(value) for key, value in pairs}
+            table[name] = {key: shortest(value) for key, value in pairs}
     return tomli_w.dumps(table)
 
 
-def _shortest(value):
+def shortest(value):
     """A number without a needless fraction, so that 100000 is not written as 100000.0."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
@@ -248,14 +312,7 @@ def presets(inputs):
     DataError
         Naming the file, if one is not right or names a twin that does not exist.
     """
-    found = {}
-    problems = []
-    for path in sorted((inputs.folder / "presets").glob("*.toml")):
-        try:
-            found[path.stem] = read_file(inputs, path)
-        except ScenarioError as error:
-            reason = str(error).removeprefix(f"{path}: ")
-            problems.append(Problem(f"presets/{path.name}", None, None, reason, "mend the file"))
+    found, problems = built_in(inputs, "presets", read_file)
     for preset in found.values():
         if preset.twin and preset.twin not in found:
             reason = f"unknown preset {preset.twin!r}; the nearest is {nearest(preset.twin, found)}"
@@ -264,7 +321,19 @@ def presets(inputs):
             )
     if problems:
         raise DataError(problems)
-    return dict(sorted(found.items(), key=lambda item: (item[1].date, item[0])))
+    return found
+
+
+def built_in(inputs, folder, read):
+    """The files of a folder beside the tables: id -> what ``read`` makes of inputs and path, by date; problems."""
+    found, problems = {}, []
+    for path in sorted((inputs.folder / folder).glob("*.toml")):
+        try:
+            found[path.stem] = read(inputs, path)
+        except ScenarioError as error:
+            reason = str(error).removeprefix(f"{path}: ")
+            problems.append(Problem(f"{folder}/{path.name}", None, None, reason, "mend the file"))
+    return dict(sorted(found.items(), key=lambda item: (item[1].date, item[0]))), problems
 
 
 def matching_preset(inputs, scenario):

@@ -1,7 +1,8 @@
-"""Rows of cells under a caption, and the same rows as a CSV file with the stamp in each of them."""
+"""Rows of cells under a caption, and the same rows as CSV and JSON files that say in each row what they are."""
 
 import csv
 import io
+import json
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -16,6 +17,8 @@ class Cell:
     text: str
     html: str = ""
     number: bool = False
+    grade: str = ""
+    """The class of grades that the text names, such as ``judgement``, or nothing."""
 
     @property
     def markup(self):
@@ -43,16 +46,46 @@ def _plain(row):
     return " ".join(cell.text for cell in row).casefold()
 
 
-def as_csv(table, stamp):
-    """The table as bytes of a CSV file: byte order mark, a label in every row, no cell that is a formula."""
+def as_csv(table, stamp, credit=()):
+    """The table as bytes of a CSV file: byte order mark, a label in every row, no cell that is a formula.
+
+    Parameters
+    ----------
+    table : Table
+    stamp : str
+    credit : sequence of (str, str)
+        More columns that are the same in every row, such as the run id.
+    """
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     filled = [n for n in range(len(table.columns)) if any(row[n].text for row in table.rows)]
     kept = [n for n in filled if table.columns[n] != _LABEL]
-    writer.writerow([_LABEL, *(table.columns[n] for n in kept)])
+    writer.writerow([_LABEL, *(name for name, _ in credit), *(table.columns[n] for n in kept)])
+    same = [_safe(Cell(value)) for _, value in credit]
     for row in table.rows:
-        writer.writerow([stamp, *(_safe(row[n]) for n in kept)])
+        writer.writerow([stamp, *same, *(_safe(row[n]) for n in kept)])
     return stream.getvalue().encode("utf-8-sig")
+
+
+def as_json(table, stamp, credit=()):
+    """The table as bytes of a JSON file, numbers as numbers where they are; arguments as of :func:`as_csv`."""
+    same = {_LABEL: stamp, **dict(credit)}
+    rows = [
+        same
+        | {title: _value(cell) for title, cell in zip(table.columns, row, strict=True) if title != _LABEL}
+        for row in table.rows
+    ]
+    return (
+        json.dumps({**same, "caption": table.caption, "rows": rows}, indent=1, ensure_ascii=False) + "\n"
+    ).encode()
+
+
+def _value(cell):
+    """A cell's number if its text is one, else its text."""
+    try:
+        return float(cell.text.replace("−", "-")) if cell.number else cell.text
+    except ValueError:
+        return cell.text
 
 
 def _safe(cell):

@@ -13,8 +13,10 @@ from streamlit.testing.v1 import AppTest
 from scenarios import __main__ as command_line
 from scenarios import files, scenario, simulate, text
 from scenarios import tables as table_module
+from scenarios.briefing import Context, Named
+from scenarios.briefing.plates import shares
 from scenarios.charts import changes
-from scenarios.views import state, twin
+from scenarios.views import state
 from scenarios.views.evidence import page
 from scenarios.views.history import History, Step
 from scenarios.views.work import address
@@ -172,14 +174,15 @@ def test_the_caption_on_a_phone_has_the_same_words(app):
 
 
 def test_every_row_of_the_table_twin_carries_the_label(inputs):
-    rows = simulate.run(inputs, files.presets(inputs)["fee_clarified"].scenario, 128).rows()
-    made = twin.twin(inputs, text.words(inputs.folder), rows)
-    assert len(made.rows) == len(inputs.baseline_shares)
-    assert made.columns[-1] == "label"
-    assert {row[-1].text for row in made.rows} == {STAMP}
-    lines = table_module.as_csv(made, STAMP).decode("utf-8-sig").splitlines()
-    assert len(lines) == len(made.rows) + 1
+    preset = files.presets(inputs)["fee_clarified"]
+    named = Named(preset.title, preset.scenario)
+    context = Context(inputs, text.words(inputs.folder), (named,), "2026-11-22")
+    made = shares.heat(context, simulate.run(inputs, preset.scenario, 1024))
+    assert len(made.table.rows) == len(inputs.baseline_shares)
+    lines = table_module.as_csv(made.table, STAMP, made.credit.columns[1:]).decode("utf-8-sig").splitlines()
+    assert len(lines) == len(made.table.rows) + 1
     assert all(line.startswith(STAMP) for line in lines[1:])
+    assert all(preset.scenario.run_id(inputs, 1024) in line for line in lines[1:])
 
 
 def test_the_opening_preset_exists(inputs):

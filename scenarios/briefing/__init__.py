@@ -1,5 +1,6 @@
 """A briefing: charts with everything that travels with them, steps, and the slides that stage and exports show."""
 
+from scenarios.briefing.context import Context
 from scenarios.briefing.deck import Deck, Slide
 from scenarios.briefing.plate import BARS, GRID, LINES, STACKED, Credit, Native, Plate, Series
 from scenarios.briefing.storyboard import Named, Step, Storyboard
@@ -9,6 +10,7 @@ __all__ = [
     "GRID",
     "LINES",
     "STACKED",
+    "Context",
     "Credit",
     "Deck",
     "Named",

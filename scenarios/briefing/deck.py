@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
-from scenarios import files
+from scenarios import files, sentences
+from scenarios.briefing import charts
+from scenarios.briefing.context import Context, called
 from scenarios.briefing.plate import Credit, Plate
+from scenarios.briefing.plates import rests
+from scenarios.scenario import ScenarioError
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,3 +49,87 @@ class Deck:
     def file_name(self, ending):
         """The name of a file of it, which says what it is."""
         return files.file_name(self.title, self.version, self.credit.run_ids[0], ending)
+
+
+def slide(inputs, words, step, number, day):
+    """One step as it is shown; arguments as of :func:`deck`, raises like :func:`scenarios.briefing.charts.plate`."""
+    context = Context(inputs, words, step.scenarios, day)
+    plate = charts.plate(step.chart, context, step.segment, step.destination, step.lever)
+    ask = step.guess and bool(plate.question)
+    return Slide(
+        number,
+        step.message or plate.headline,
+        # What somebody wrote has the numbers under it.
+        plate.headline if step.message else plate.note,
+        plate,
+        step.notes,
+        plate.question if ask else "",
+        plate.answer if ask else "",
+    )
+
+
+def deck(inputs, words, storyboard, day, version=0, progress=None):
+    """The slides of a storyboard.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    words : Words
+    storyboard : Storyboard
+    day : str
+        Day of the run, such as 2026-11-22.
+    version : int
+        Of the saved storyboard; 0 if it is not saved as it is.
+    progress : callable, optional
+        Told the fraction that is done.
+
+    Returns
+    -------
+    Deck
+
+    Raises
+    ------
+    ScenarioError
+        If a step cannot be shown; the message names it.
+    """
+    slides = []
+    for number, step in enumerate(storyboard.steps, 1):
+        try:
+            slides.append(slide(inputs, words, step, number, day))
+        except ScenarioError as error:
+            raise ScenarioError(words("plates.step", number=number, reason=str(error))) from None
+        if progress:
+            progress(number / len(storyboard.steps))
+    named = tuple(one for step in storyboard.steps for one in step.scenarios)
+    everything = Context(inputs, words, named, day)
+    credit = everything.whole(storyboard.title, [one.plate.credit for one in slides])
+    about = _about(inputs, words, named, slides)
+    return Deck(
+        storyboard.title, storyboard.note, storyboard.author, version, tuple(slides), credit,
+        words("app.scope"), about,
+    )  # fmt: skip
+
+
+def _about(inputs, words, named, slides):
+    """The last page: how to read it, the scenarios with their runs, their sources, the weaknesses."""
+    runs: dict[str, str] = {}
+    for one in slides:
+        credit = one.plate.credit
+        runs |= dict(zip(credit.run_ids, credit.titles, strict=True))
+    told = {
+        title: "; ".join(sentences.changes(inputs, one.scenario)) or words("plates.nothing")
+        for one in named
+        for title in [called(words, one)]
+    }
+    scenarios = tuple(
+        words("plates.about_scenario", title=title, changes=changes,
+              runs=" ".join(run for run, own in runs.items() if own == title))
+        for title, changes in told.items()
+    )  # fmt: skip
+    cited = rests.cited(inputs, [one.scenario for one in named])
+    return (
+        (words("plates.about_reading"), tuple(words(f"explore.how_{part}") for part in range(1, 5))),
+        (words("plates.about_scenarios"), scenarios),
+        (words("plates.about_sources"), tuple(f"{row.id}: {sentences.cited(words, row)}" for row in cited)),
+        (words("plates.about_weaknesses"), tuple(row.title for row in inputs.weaknesses)),
+    )

@@ -82,3 +82,7 @@ class Plate:
     figure: Figure | None = None
     native: Native | None = None
     """``None`` where only a picture shows it."""
+    question: str = ""
+    """What a room can be asked before it sees the result, or nothing."""
+    answer: str = ""
+    """The result that the room's guess stands beside, with its unit."""

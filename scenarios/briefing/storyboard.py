@@ -4,6 +4,18 @@ from dataclasses import dataclass
 
 from scenarios.scenario import Scenario
 
+ALL = "ALL"
+"""In place of a segment: every segment on its own, which only :data:`HEAT` shows."""
+
+HEAT, COMPARE = "heat", "compare"
+"""Ids of the charts with rules of their own: one shows all segments, one takes several scenarios."""
+
+FEWEST, MOST = 2, 6
+"""Scenarios of a comparison; every other chart shows one."""
+
+ALL = "ALL"
+"""What stands for all groups at once, for a chart that shows them all."""
+
 
 @dataclass(frozen=True)
 class Named:
@@ -24,7 +36,7 @@ class Step:
     scenarios: tuple[Named, ...]
     """One; two to six for a comparison."""
     segment: str
-    """Id of a segment, or ``TOTAL`` for all of them weighted."""
+    """Id of a segment, ``TOTAL`` for all of them weighted, or :data:`ALL`."""
     destination: str
     message: str = ""
     """What somebody wrote in place of the generated headline, or nothing."""

@@ -14,7 +14,7 @@ MOST = 4
 
 # One a class of evidence, from the firmest to the least; each has an icon, as on its badge, and a tint.
 _ICONS = ("■", "◆", "○", "?")
-_FILLS = ("#30475E", "#8FA9C4", "#D3DCE5", "#F7F8F9")
+FILLS = ("#30475E", "#8FA9C4", "#D3DCE5", "#F7F8F9")
 _INKS = ("#FFFFFF", figure.TEXT, figure.TEXT, figure.TEXT)
 _EDGE = "#7C8894"
 
@@ -107,7 +107,7 @@ def _data(rows, words, names, caption):
             }
         )
     marks = [(f"{icon} {name}", "square", 150, fill, _EDGE)
-             for icon, name, fill in zip(_ICONS, names, _FILLS, strict=True)]  # fmt: skip
+             for icon, name, fill in zip(_ICONS, names, FILLS, strict=True)]  # fmt: skip
     return {
         "cells": pd.DataFrame(cells),
         "rows": pd.DataFrame(lines),
@@ -125,7 +125,7 @@ def _cells(row, words):
         return [{"from": 0, "to": 1, "middle": 0.5, "colour": "#FFFFFF", "edge": _EDGE, "ink": figure.MUTED,
                  "long": nothing, "short": nothing, "room": 90}]  # fmt: skip
     found, start, whole = [], 0.0, sum(shares)
-    for share, percent, icon, fill, ink in zip(shares, percents, _ICONS, _FILLS, _INKS, strict=True):
+    for share, percent, icon, fill, ink in zip(shares, percents, _ICONS, FILLS, _INKS, strict=True):
         end = start + share / whole
         if share:
             found.append(

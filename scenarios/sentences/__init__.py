@@ -28,6 +28,7 @@ from scenarios.sentences.figures import (
     start,
     value_of,
 )
+from scenarios.sentences.leavers import hundred, left, left_how
 from scenarios.sentences.scenario import (
     FOCUS,
     changes,
@@ -37,6 +38,7 @@ from scenarios.sentences.scenario import (
     setting,
     unreached,
 )
+from scenarios.sentences.sources import cited
 from scenarios.sentences.sure import concluded, in_draws, ranged, root_value, tipped, tipped_in_draws
 from scenarios.sentences.why import (
     digits_agreeing,
@@ -62,6 +64,7 @@ __all__ = [
     "believed",
     "caption",
     "changes",
+    "cited",
     "comparison",
     "comparison_alt",
     "comparison_caption",
@@ -76,10 +79,13 @@ __all__ = [
     "group_of",
     "headline",
     "how_little",
+    "hundred",
     "in_draws",
     "in_pay",
     "judged",
     "largest_gain",
+    "left",
+    "left_how",
     "level_of",
     "moved_by",
     "number_of",

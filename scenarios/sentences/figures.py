@@ -1,6 +1,7 @@
 """Numbers in, text out: signs, units, named levels, ranges."""
 
 import math
+import re
 
 _MINUS = "−"
 
@@ -18,7 +19,8 @@ def digits_for(scale):
 
 def value_of(lever, value):
     """A lever value as its row formats it, with separators of thousands and a true minus."""
-    text = (lever.format % value).replace("+0.00", "0.00")
+    # A value that rounds to zero has no sign.
+    text = re.sub(r"[+-](?=[$]?0(\.0*)?(?![\d.]))", "", lever.format % value)
     number = text.strip("$x% years")
     if abs(value) >= 1000 and number.lstrip("-").isdigit():
         text = text.replace(number, f"{int(number):,}")

@@ -28,11 +28,10 @@ def badge(words, grade):
 
 def citation(words, row):
     """Markup of one source: author, year, title, publisher as far as known, and small where it was read."""
-    known = (row.author, row.year, row.title, row.publisher)
-    parts = [part for part in known if part not in ("", "-", words("evidence.not_in_sources"))]
-    title = escape(", ".join(dict.fromkeys(parts)))
+    cited = sentences.cited(words, row)
+    title = escape(cited)
     if row.link:
         title = f'<a href="{escape(row.link)}" rel="noreferrer">{title}</a>'
-    seen = row.read_at and row.read_at not in parts
+    seen = row.read_at and row.read_at not in cited
     read_at = f' <span class="pf-read-at">{escape(row.read_at)}</span>' if seen else ""
     return f"{title}{read_at}"

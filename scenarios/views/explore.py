@@ -1,13 +1,13 @@
 """Explore: move levers and see, for one group or all, how the preferred destinations would shift."""
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
 from scenarios import sentences, simulate
-from scenarios.charts.changes import changes
-from scenarios.charts.heat import heat
-from scenarios.views import announce, badges, controls, panels, show, state, twin
+from scenarios.briefing.plates import shares as plates
+from scenarios.views import badges, controls, panels, show, state, takeaway
 from scenarios.views.work import keeping
 from scenarios.views.work.address import ALL
 from scenarios.views.work.bar import bar
@@ -25,7 +25,7 @@ def page(inputs, words):
     middle, side = st.columns([2.35, 1], gap="large")
     with middle:
         shown = {row.id: row for row in inputs.destinations if row.id not in hidden}
-        _centre(inputs, words, chosen, run, draws, segment, shown)
+        _centre(inputs, words, chosen, run, segment, shown)
     with side:
         panels.panels(inputs, words, chosen, run, segment, keeping.name(inputs, words))
     with st.sidebar:  # last, so that the chart is on its way while the rail is drawn
@@ -54,41 +54,12 @@ def _choices(inputs, words, chosen):
     return segment, hidden if len(hidden) < len(names) else []
 
 
-def _centre(inputs, words, chosen, run, draws, segment, shown):
-    subject = run.segments[abs(run.change).max(axis=1).argmax()] if segment == ALL else segment
-    headline = sentences.headline(inputs, words, run, subject)
-    show.headline(headline, _note(inputs, words, chosen, run, segment))
-    table = run.rows()
-    measures = [words("chart.destinations", count=len(shown)), words("chart.bar")]
-    if segment == ALL:
-        measures = [words("chart.unit_group"), words("chart.cells")]
-    else:
-        measures[0] = f"{words('chart.unit')}, {measures[0]}"
-    caption = show.caption(inputs, words, chosen, draws, *measures)
-    if segment == ALL:
-        rows = table
-        groups = {row.id: row.title for row in inputs.segments}
-        figure = heat(rows, words, {name: row.short for name, row in shown.items()}, groups, caption)
-        show.chart(words, figure, "heat")
-    else:
-        rows = [row for row in table if row["segment"] == segment]
-        group = next(row.short for row in inputs.segments if row.id == segment)
-        figure = changes(rows, words, {name: row.short for name, row in shown.items()}, group, caption)
-        show.chart(words, figure, "changes")
-    announce.announce(inputs, words, headline, caption[1], figure.alt)
-    twin.table(inputs, words, chosen, draws, [row for row in rows if row["destination"] in shown])
-
-
-def _note(inputs, words, chosen, run, segment):
-    """The line under the headline: why a group is not reached, or that little moved."""
+def _centre(inputs, words, chosen, run, segment, shown):
+    context = show.context(inputs, words, chosen)
+    made = (
+        plates.heat(context, run, shown) if segment == ALL else plates.changes(context, run, segment, shown)
+    )
     if state.replaying():
-        return words("explore.replayed")
-    if segment == ALL:
-        return ""
-    reason = sentences.unreached(inputs, words, run, chosen, segment)
-    if reason:
-        return reason
-    largest = 100 * abs(run.change[run.segments.index(segment)]).max()
-    if 0 < largest < sentences.LITTLE:
-        return words("changes.little", limit=sentences.LITTLE)
-    return sentences.largest_gain(inputs, words, run, segment)
+        made = replace(made, note=words("explore.replayed"))
+    show.plate(inputs, words, made, "heat" if segment == ALL else "changes")
+    takeaway.folded(inputs, words, made, (segment, sentences.FOCUS[0], ""))

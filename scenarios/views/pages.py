@@ -9,6 +9,7 @@ import streamlit as st
 from scenarios import files, text
 from scenarios import inputs as data
 from scenarios.views import explore, state, why
+from scenarios.views.brief import page as brief
 from scenarios.views.compare import page as compare
 from scenarios.views.evidence import page as evidence
 from scenarios.views.sure import page as sure
@@ -21,6 +22,7 @@ PAGES = {
     "compare": compare.page,
     "why": why.page,
     "sure": sure.page,
+    "brief": brief.page,
     "evidence": evidence.page,
 }
 """Page -> the function that draws it, in reading order."""
@@ -68,8 +70,9 @@ def main():
     }
     page = st.navigation(list(pages.values()), position="top")
     state.know_pages(pages)
-    if st.session_state.pop("to_compare", False) and page != pages["compare"]:
-        st.switch_page(pages["compare"])
+    wanted = state.sent()
+    if wanted and page != pages[wanted]:
+        st.switch_page(pages[wanted])
     state.go(next(name for name, known in pages.items() if known == page))
     page.run()
     dialogs.draw(inputs, words)

@@ -1,4 +1,4 @@
-"""A :class:`~scenarios.charts.figure.Figure` on a page, and the caption that goes into it."""
+"""A :class:`~scenarios.briefing.plate.Plate` on a page: its headline, its figure, its table and files under it."""
 
 from datetime import date
 from html import escape
@@ -6,6 +6,8 @@ from html import escape
 import streamlit as st
 
 from scenarios import files, sentences
+from scenarios.briefing.context import Context
+from scenarios.briefing.storyboard import Named
 from scenarios.views import announce
 from scenarios.views.work import keeping
 
@@ -32,7 +34,8 @@ def lacking(inputs, words, chosen, segment, place):
     who, where = sentences.group_of(inputs, words, segment), sentences.place_of(inputs, place)
     told = words("why.lacks", group=who, place=where)
     headline(told)
-    announce.announce(inputs, words, told, caption(inputs, words, chosen, 0)[1], "")
+    source = context(inputs, words, chosen).caption(0)[1]
+    announce.announce(inputs, words, told, source, "")
 
 
 def hidden(text):
@@ -40,10 +43,15 @@ def hidden(text):
     return f'<p class="pf-hidden">{escape(text)}</p>'
 
 
-def caption(inputs, words, chosen, draws, *measures):
-    """The two lines inside a chart of the current scenario: what it measures, and where it comes from."""
+def context(inputs, words, chosen):
+    """What every plate of the current scenario has in common."""
     preset = files.matching_preset(inputs, chosen)
-    names = (keeping.name(inputs, words), *([preset.id] if preset else []))
-    return sentences.caption(
-        inputs, words, chosen, draws, names, date.today().isoformat(), " · ".join(measures)
-    )
+    named = Named(keeping.name(inputs, words), chosen)
+    return Context(inputs, words, (named,), date.today().isoformat(), preset.id if preset else "")
+
+
+def plate(inputs, words, made, key):
+    """Draw a plate: the headline, the figure, and what a screen reader is told of both."""
+    headline(made.headline, made.note)
+    chart(words, made.figure, key)
+    announce.announce(inputs, words, made.headline, made.caption[1], made.figure.alt)

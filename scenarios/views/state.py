@@ -15,7 +15,7 @@ OPENING = "november_2025"
 _HISTORY, _REPLAYING, _REFUSED = "history", "replaying", "refused_entry"
 _KNOWN, _SAID, _NOTICE, _DIALOG = "known", "said", "notice", "dialog"
 _PAGES, _HERE, _ARRIVED, _RESULT = "pages", "here", "arrived", "result"
-_MOVED, _CONTINUES = "moved", "continues"
+_MOVED, _CONTINUES, _SENT = "moved", "continues", "sent"
 
 
 def begun():
@@ -184,6 +184,16 @@ def know_pages(pages):
 def page(name):
     """A page by its name, to switch to."""
     return st.session_state[_PAGES][name]
+
+
+def send(name):
+    """Have another page drawn next."""
+    st.session_state[_SENT] = name
+
+
+def sent():
+    """The name of the page to draw instead, once, or ``None``."""
+    return st.session_state.pop(_SENT, None)
 
 
 def go(name):

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from scenarios import group, sentences
+from scenarios.briefing.storyboard import ALL
 from scenarios.views import state
-from scenarios.views.work.address import ALL, PLACE, WEIGHTED
+from scenarios.views.work.address import PLACE, WEIGHTED
 
 
 def choose(inputs, words, page):

@@ -13,12 +13,6 @@ def grade_cell(words, grade):
     return Cell(words(f"grade.{grade}"), badges.badge(words, grade))
 
 
-def class_cell(words, name):
-    """A class of grades as a word with its icon."""
-    word = words(f"class.{name}")
-    return Cell(word, f'<span aria-hidden="true">{badges.ICONS[name]}</span> {escape(word)}')
-
-
 def sources_cell(inputs, words, ids):
     """Ids of sources; what has none says so."""
     if ids == ("NONE",):
@@ -69,9 +63,14 @@ def _cells(columns, row, aligned):
     for position, (title, cell, number) in enumerate(zip(columns, row, aligned, strict=True)):
         label = f' data-label="{escape(title)}"'
         if position:
-            yield f'<td role="cell"{_number(number)}{label}>{cell.markup}</td>'
+            yield f'<td role="cell"{_number(number)}{label}>{_graded(cell)}{cell.markup}</td>'
         else:
             yield f'<th scope="row" role="rowheader"{_number(number)}>{cell.markup}</th>'
+
+
+def _graded(cell):
+    """The icon of the class of grades that a cell names, if it names one."""
+    return f'<span aria-hidden="true">{badges.ICONS[cell.grade]}</span> ' if cell.grade else ""
 
 
 def download(inputs, words, table):

@@ -5,11 +5,10 @@ from html import escape
 import streamlit as st
 
 from scenarios import appeal, attribution, grounds, group, sentences
-from scenarios.charts.meter import meter as meter_chart
-from scenarios.charts.waterfall import waterfall
+from scenarios.briefing.plates import why as plates
 from scenarios.tables import Cell, Table
-from scenarios.views import announce, badges, controls, show, state, subject
-from scenarios.views.table import class_cell, folded, stamped
+from scenarios.views import badges, controls, show, state, subject, takeaway
+from scenarios.views.table import folded, stamped
 from scenarios.views.work.bar import bar
 
 
@@ -23,10 +22,13 @@ def page(inputs, words):
     split = attribution.split(inputs, chosen, segment, place)
     if split.baseline:
         found = grounds.meter(inputs, chosen, split)
-        _split(inputs, words, chosen, split, found)
+        context = show.context(inputs, words, chosen)
+        made = plates.waterfall(context, split, found)
+        show.plate(inputs, words, made, "waterfall")
+        takeaway.folded(inputs, words, made, (segment, place, ""))
         left, right = st.columns(2, gap="large")
         with left:
-            _meter(inputs, words, chosen, found)
+            _meter(inputs, words, plates.meter(context, found, segment, place), (segment, place, ""))
         with right:
             _little(inputs, words, chosen, segment, place)
     else:
@@ -36,88 +38,11 @@ def page(inputs, words):
         controls.levers(inputs, words)
 
 
-def _split(inputs, words, chosen, split, found):
-    """The headline, and the waterfall with its table."""
-    headline = sentences.moved_by(inputs, words, chosen, split)
-    show.headline(headline, _note(words, split))
-    figure = _waterfall(inputs, words, chosen, split)
-    show.chart(words, figure, "waterfall")
-    source = show.caption(inputs, words, chosen, 0)[1]
-    announce.announce(inputs, words, headline, source, figure.alt)
-    if split.parts:
-        folded(inputs, words, _parts_table(inputs, words, chosen, split, found))
-
-
-def _note(words, split):
-    """The line under the headline: sums by group of levers, if there is more than one, and the doubtful total."""
-    sums = attribution.groups(split)
-    told = []
-    if len(sums) > 1 and split.change_pp:
-        digits = sentences.digits_agreeing(100 * split.baseline, 100 * split.share)
-        told.append(
-            words("why.by_group", groups=" · ".join(
-                f"{words(f'group.{name}')} {sentences.signed(part, digits)}" for name, part in sums.items()
-            ))
-        )  # fmt: skip
-    if split.segment == group.TOTAL:
-        told.append(words("why.total_note"))
-    return " ".join(told)
-
-
-def _waterfall(inputs, words, chosen, split):
-    who, place = (
-        sentences.group_of(inputs, words, split.segment),
-        sentences.place_of(inputs, split.destination),
-    )
-    caption = show.caption(inputs, words, chosen, 0, words("why.measure"), words("why.whisker"))
-    parts = [
-        {
-            "name": sentences.part_title(inputs, chosen, part),
-            "part_pp": part.part_pp,
-            "low_pp": part.low_order_pp,
-            "high_pp": part.high_order_pp,
-        }
-        for part in split.parts
-    ]
-    return waterfall(parts, words, split.baseline, split.share, who, place, caption)
-
-
-def _parts_table(inputs, words, chosen, split, found):
-    """One row a part, with the grades that it runs through."""
-    rested = {ground.id: ground for ground in found.grounds}
-    return Table(
-        "why_parts",
-        words(
-            "why.table", group=sentences.group_of(inputs, words, split.segment),
-            place=sentences.place_of(inputs, split.destination), orders=sentences.orders(words, split),
-        ),
-        tuple(words(f"why.column_{name}") for name in ("changed", "part", "low", "high", *grounds.STEPS, "whole")),
-        tuple(
-            (
-                Cell(sentences.part_title(inputs, chosen, part)),
-                *(
-                    Cell(sentences.signed(number, 3), number=True)
-                    for number in (part.part_pp, part.low_order_pp, part.high_order_pp)
-                ),
-                *(
-                    class_cell(words, rested[part.id].weakest(step))
-                    for step in (*grounds.STEPS, None)
-                ),
-            )
-            for part in split.parts
-        ),
-    )  # fmt: skip
-
-
-def _meter(inputs, words, chosen, found):
-    st.html(
-        f'<h2>{escape(words("meter.heading"))}</h2><p class="pf-story">{escape(sentences.rests_on(words, found))}</p>'
-    )
-    rows = [{"name": words("meter.row_whole"), "shares": found.whole}]
-    rows += [{"name": words(f"meter.row_{step}"), "shares": shares} for step, shares in found.steps.items()]
-    caption = show.caption(inputs, words, chosen, 0, words("meter.measure"))
-    show.chart(words, meter_chart(rows, words, caption), "meter")
+def _meter(inputs, words, made, about):
+    st.html(f'<h2>{escape(words("meter.heading"))}</h2><p class="pf-story">{escape(made.headline)}</p>')
+    show.chart(words, made.figure, "meter")
     st.html(f'<p class="pf-small">{escape(words("meter.definition"))}</p>')
+    takeaway.folded(inputs, words, made, about)
 
 
 def _little(inputs, words, chosen, segment, place):

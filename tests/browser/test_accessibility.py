@@ -37,7 +37,7 @@ def test_explore_with_all_groups_and_the_table(visit, width):
     page.keyboard.press("End")
     page.keyboard.press("Enter")
     settle(page)
-    page.locator(".st-key-table_twin summary").click()
+    page.locator(".st-key-twin_shares summary").click()
     settle(page)
     assert violations(page) == []
 

@@ -9,10 +9,14 @@ from html import escape
 import streamlit as st
 
 from scenarios import compare, scenario, sentences
+from scenarios.briefing.context import Context
+from scenarios.briefing.plates import several as plates
+from scenarios.briefing.storyboard import Named
 from scenarios.charts import compare as chart
 from scenarios.views import announce, show, state
 from scenarios.views.compare import tables
 from scenarios.views.table import download, stamped
+from scenarios.views.takeaway import takeaway
 
 _GLYPHS = "●◆■▲✚▼"
 """The marks of the chart as letters, in its order."""
@@ -33,22 +37,18 @@ def results(inputs, words, entries, segment, hidden=()):
     """
     titles, scenarios = zip(*entries, strict=True)
     draws = int(inputs.parameter("draw_count"))
-    made = compare.runs(inputs, scenarios, draws)
     shown = {row.id: row for row in inputs.destinations if row.id not in hidden}
-    group = next(row.short for row in inputs.segments if row.id == segment)
-    rows = [[row for row in compare.rows(run, segment) if row["destination"] in shown] for run in made]
+    runs = compare.runs(inputs, scenarios, draws)
+    rows = [[row for row in compare.rows(run, segment) if row["destination"] in shown] for run in runs]
 
-    headline = sentences.comparison(inputs, words, compare.LETTERS[: len(made)], made, segment)
+    named = tuple(Named(title, chosen) for title, chosen in entries)
+    made = plates.compare(Context(inputs, words, named, date.today().isoformat()), segment, shown)
     with st.container(key="compare_headline"):
-        st.text(headline)
-    measure = f"{words('chart.unit')}, {words('chart.destinations', count=len(shown))} · {words('chart.bar')}"
-    caption = sentences.comparison_caption(inputs, words, scenarios, draws, date.today().isoformat(), measure)
-    names = {name: row.short for name, row in shown.items()}
-    figure = chart.compare(rows, words, names, titles, group, caption)
-    show.chart(words, figure, "compare")
-    announce.announce(inputs, words, headline, caption[1], figure.alt)
+        st.text(made.headline)
+    show.chart(words, made.figure, "compare")
+    announce.announce(inputs, words, made.headline, made.caption[1], made.figure.alt)
 
-    _shares(inputs, words, entries, rows, group, draws)
+    _shares(inputs, words, entries, rows, made, draws)
     _settings(inputs, words, entries)
     _beliefs(inputs, words, entries, segment, shown, draws)
 
@@ -57,11 +57,10 @@ def _heading(words, key):
     return f'<h2 class="pf-cmp-part">{escape(words(f"compare.{key}"))}</h2>'
 
 
-def _shares(inputs, words, entries, rows, group, draws):
+def _shares(inputs, words, entries, rows, made, draws):
     """The numbers of the chart, with the key to its letters above and the runs below."""
     titles, scenarios = zip(*entries, strict=True)
     letters = compare.LETTERS[: len(entries)]
-    caption = words("compare.results_caption", group=group, draws=f"{draws:,}")
     versions = scenario.versions(inputs)
     told = "; ".join(
         words(
@@ -74,13 +73,12 @@ def _shares(inputs, words, entries, rows, group, draws):
         "compare.results_details", product=words("app.title"), version=words("app.version"),
         model=versions["model"], data=versions["data"], draws=f"{draws:,}", runs=told,
     )  # fmt: skip
-    side_by_side = tables.shares_table(inputs, words, "compare_results", caption, letters, rows)
+    side_by_side = tables.shares_table(inputs, words, "compare_results", made.table.caption, letters, rows)
     st.html(
         f"{_heading(words, 'results')}{_key(titles)}{stamped(words, side_by_side)}"
         f'<p class="pf-small">{escape(details)}</p>'
     )
-    names = [f"{letter} {title}" for letter, title in zip(letters, titles, strict=True)]
-    download(inputs, words, tables.long_table(inputs, words, "compare_results", caption, names, rows))
+    takeaway(inputs, words, made)
 
 
 def _key(titles):
@@ -142,7 +140,7 @@ def _four_lines(inputs, words, lines, segment, place, shown, draws):
             kept = [[row for row in table if row["destination"] in shown] for table in four]
             caption = words("compare.results_caption", **fill)
             st.html(stamped(words, tables.shares_table(inputs, words, "compare_lines", caption, heads, kept)))
-            download(inputs, words, tables.long_table(inputs, words, "compare_lines", caption, heads, kept))
+            download(inputs, words, plates.long_table(inputs, words, "compare_lines", caption, heads, kept))
 
 
 def _chosen(inputs, words, entries):

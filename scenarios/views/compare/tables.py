@@ -3,11 +3,9 @@
 from html import escape
 
 from scenarios import compare, sentences
+from scenarios.briefing.plates.shares import numbers
 from scenarios.charts.changes import axis
 from scenarios.tables import Cell, Table
-from scenarios.views.twin import numbers
-
-_COLUMNS = ("before", "scenario", "change", "low", "high")
 
 
 def shares_table(inputs, words, name, caption, heads, tables):
@@ -58,26 +56,6 @@ def _cell(words, row, digits):
         f'<span class="pf-cmp-share">{share}</span> <span class="pf-cmp-change">{change}</span>'
         f' <span class="pf-cmp-span">{escape(span)}</span>',
         number=True,
-    )
-
-
-def long_table(inputs, words, name, caption, names, tables):
-    """One row a scenario and destination, every number in a column of its own: what the file holds."""
-    titles = {row.id: row.title for row in inputs.destinations}
-    return Table(
-        name,
-        caption,
-        (words("compare.scenario"), *(words(f"table.{column}") for column in ("destination", *_COLUMNS))),
-        tuple(
-            (
-                Cell(own),
-                Cell(titles[row["destination"]]),
-                *(Cell(text, number=True) for text in numbers(row)),
-            )
-            for own, table in zip(names, tables, strict=True)
-            for row in table
-            if row["baseline"]
-        ),
     )
 
 

@@ -6,28 +6,21 @@ from html import escape
 import streamlit as st
 
 from scenarios import group, sentences, uncertainty
-from scenarios.charts.dots import dots
+from scenarios.briefing.plates import sure as plates
 from scenarios.tables import Cell, Table
-from scenarios.views import announce, show
-from scenarios.views.table import download, folded, stamped
+from scenarios.views import show, takeaway
+from scenarios.views.table import download, stamped
 
 
 def ranges(inputs, words, chosen, segment, place):
     """Draw the part."""
     draws = int(inputs.parameter("draw_count"))
     run = group.run(group.of(inputs, segment), chosen, draws)
-    headline = sentences.ranged(inputs, words, run, uncertainty.standings(run), place)
-    show.headline(headline, words("why.total_note") if segment == group.TOTAL else "")
-    column = run.group.column(place)
-    low, high = (100 * float(values[column]) for values in run.range())
-    caption = show.caption(inputs, words, chosen, draws, words("chart.unit"), words("ranges.dots"))
-    figure = dots(
-        uncertainty.dots(run, place), words, 100 * float(run.change[column]), low, high,
-        sentences.group_of(inputs, words, segment), sentences.place_of(inputs, place), caption,
-    )  # fmt: skip
-    show.chart(words, figure, "dots")
-    announce.announce(inputs, words, headline, caption[1], figure.alt)
-    folded(inputs, words, _dots(words, run, place))
+    made = plates.dots(show.context(inputs, words, chosen), run, place)
+    if segment == group.TOTAL:
+        made = replace(made, note=words("why.total_note"))
+    show.plate(inputs, words, made, "dots")
+    takeaway.folded(inputs, words, made, (segment, place, ""))
     by = st.segmented_control(
         words("ranges.by"), [uncertainty.SHARE, uncertainty.CHANGE], default=uncertainty.SHARE, required=True,
         format_func=lambda name: words(f"ranges.by_{name}"), key="sure_by", persist_state="session",
@@ -35,20 +28,6 @@ def ranges(inputs, words, chosen, segment, place):
     _standings(inputs, words, run, by, draws)
     _matrix(inputs, words, run, by)
     st.html(f'<p class="pf-small">{escape(words("ranges.how"))}</p>')
-
-
-def _dots(words, run, place):
-    """The dots as rows."""
-    values = uncertainty.dots(run, place).tolist()
-    return Table(
-        "sure_dots",
-        words("ranges.dots"),
-        (words("ranges.column_dot"), words("table.change")),
-        tuple(
-            (Cell(str(number), number=True), Cell(sentences.signed(value, 2), number=True))
-            for number, value in enumerate(values, 1)
-        ),
-    )
 
 
 def _standings(inputs, words, run, by, draws):

@@ -4,17 +4,9 @@ import streamlit as st
 
 from scenarios import conclusions, group, sentences
 from scenarios import tipping as analysis
-from scenarios.charts import plane as plane_chart
-from scenarios.charts import tipping as chart
-from scenarios.tables import Cell, Table
-from scenarios.views import announce, show, state
-from scenarios.views.table import folded
+from scenarios.briefing.plates import sure as plates
+from scenarios.views import show, state, takeaway
 from scenarios.views.work.markup import problem
-
-_TICKS = 5
-_SIDES = (0.1, 0.9)
-_EACH = 5
-"""Of the values of the map, one in so many stands in its table."""
 
 
 def tipping(inputs, words, chosen, segment, place):
@@ -26,12 +18,9 @@ def tipping(inputs, words, chosen, segment, place):
         drawn = st.toggle(words("tip.over_draws"), value=True, key="tip_over_draws", persist_state="session")
     found = analysis.tip(inputs, chosen, segment, lever, conclusion)
     curve = analysis.curve(inputs, chosen, segment, lever, conclusion, draws) if drawn else None
-    headline = sentences.tipped(inputs, words, found)
-    show.headline(headline, sentences.tipped_in_draws(inputs, words, curve, lever) if curve else "")
-    figure = _figure(inputs, words, chosen, found, curve)
-    show.chart(words, figure, "tipping_draws" if drawn else "tipping")
-    announce.announce(inputs, words, headline, show.caption(inputs, words, chosen, draws)[1], figure.alt)
-    folded(inputs, words, _table(inputs, words, found, curve))
+    made = plates.tipping(show.context(inputs, words, chosen), found, curve)
+    show.plate(inputs, words, made, "tipping_draws" if drawn else "tipping")
+    takeaway.folded(inputs, words, made, (segment, place, lever))
     _map(inputs, words, chosen, segment, lever, conclusion, draws)
     return {lever: found.roots}
 
@@ -84,42 +73,6 @@ def _target(words, run, place):
     return kept
 
 
-def _figure(inputs, words, chosen, found, curve):
-    row = inputs.lever(found.lever)
-    caption = show.caption(inputs, words, chosen, curve.draws if curve else 0, words("tip.measure"))
-    return chart.curve(
-        found.values.tolist(), found.margins.tolist(), words,
-        [(value, sentences.root_value(row, value)) for value in found.roots], found.now, row.baseline,
-        _labels(row), (curve.values.tolist(), curve.holds.tolist()) if curve else None,
-        sentences.concluded(inputs, words, found.conclusion), caption,
-    )  # fmt: skip
-
-
-def _labels(row):
-    """Lever values at equal distances, as text."""
-    step = (row.max - row.min) / (_TICKS - 1)
-    return [sentences.roughly(row, row.min + step * tick, 4) for tick in range(_TICKS)]
-
-
-def _table(inputs, words, found, curve):
-    row = inputs.lever(found.lever)
-    shares = dict(zip(curve.values.tolist(), curve.holds.tolist(), strict=True)) if curve else {}
-    pairs = list(zip(found.values.tolist(), found.margins.tolist(), strict=True))[::2]
-    return Table(
-        "sure_tipping",
-        words("tip.table", statement=sentences.concluded(inputs, words, found.conclusion), lever=row.title),
-        tuple(words(f"tip.column_{name}") for name in ("value", "margin", "draws")),
-        tuple(
-            (
-                Cell(sentences.roughly(row, value), number=True),
-                Cell(sentences.signed(100 * margin, 2), number=True),
-                Cell(f"{100 * shares[value]:.0f}" if value in shares else "–", number=True),
-            )
-            for value, margin in pairs
-        ),
-    )
-
-
 def _map(inputs, words, chosen, segment, lever, conclusion, draws):
     """The map of two levers, when it is asked for: hundreds of pairs of values, each over all draws."""
     with st.expander(words("tip.map"), key="tip_map", on_change="rerun") as opened:
@@ -129,47 +82,11 @@ def _map(inputs, words, chosen, segment, lever, conclusion, draws):
             up = _lever(inputs, words, chosen, "tip_second", words("tip.second"), but=lever)
             asked = st.button(words("tip.map_draws"), key="tip_map_draws")
         plane, draws = _plane(inputs, words, chosen, segment, lever, up, conclusion, draws, asked)
-        across_row, up_row = inputs.lever(lever), inputs.lever(up)
-        values = chosen.lever_values(inputs)
-        lines = {plane_chart.CENTRAL: [line.tolist() for line in plane.central]}
-        lines |= {
-            f"{100 * level:.0f}%": [line.tolist() for line in plane.lines[level]]
-            for level in _SIDES
-            if level in plane.lines
-        }
-        st.caption(
-            words("tip.map_note_draws" if draws else "tip.map_note" if plane.central else "tip.map_none")
-        )
-        caption = show.caption(inputs, words, chosen, draws, words("tip.map_measure"))
-        figure = plane_chart.plane(
-            plane.x.tolist(), plane.y.tolist(), plane.margins.tolist(), words, lines, (values[lever], values[up]),
-            (across_row.baseline, up_row.baseline), across_row.title, up_row.title, _labels(across_row),
-            _labels(up_row), (words("tip.holds_side"), words("tip.fails_side")), caption,
-        )  # fmt: skip
-        show.chart(words, figure, "plane")
-        st.html(show.hidden(figure.alt))
-        folded(inputs, words, _map_table(inputs, words, plane, conclusion))
-
-
-def _map_table(inputs, words, plane, conclusion):
-    """The margins of the map at some of its values: the second lever down, the first across."""
-    across, up = inputs.lever(plane.across), inputs.lever(plane.up)
-    places = range(0, len(plane.x), _EACH)
-    return Table(
-        "sure_map",
-        words(
-            "tip.map_table", statement=sentences.concluded(inputs, words, conclusion), across=across.title,
-            up=up.title,
-        ),
-        (up.title, *(sentences.roughly(across, plane.x[column], 4) for column in places)),
-        tuple(
-            (
-                Cell(sentences.roughly(up, plane.y[row], 4), number=True),
-                *(Cell(sentences.signed(100 * plane.margins[row, column], 1), number=True) for column in places),
-            )
-            for row in places
-        ),
-    )  # fmt: skip
+        made = plates.plane(show.context(inputs, words, chosen), plane, conclusion, draws)
+        st.caption(made.note)
+        show.chart(words, made.figure, "plane")
+        st.html(show.hidden(made.figure.alt))
+        takeaway.folded(inputs, words, made)
 
 
 def _plane(inputs, words, chosen, segment, across, up, conclusion, draws, asked):

@@ -11,13 +11,12 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from scenarios import files, links, reopen, scenario, sentences, simulate, store
+from scenarios.briefing.storyboard import ALL
 from scenarios.group import TOTAL
 from scenarios.views import state
+from scenarios.views.brief import board
 from scenarios.views.history import Step
 from scenarios.views.work import entries, keeping
-
-ALL = "ALL"
-"""What stands for all groups at once."""
 
 SUBJECTED = ("why", "sure")
 """Pages that are about one destination of one group, or of all of them weighted."""
@@ -112,8 +111,11 @@ def _open(inputs, words, opened, fresh, unused):
 
 def _open_reference(inputs, words, reference, unused):
     try:
-        found = keeping.find(inputs, reference)
-        if isinstance(found, files.Preset):
+        ready = board.built_in(inputs).get(reference)
+        found = None if ready else keeping.find(inputs, reference)
+        if ready:
+            board.open_file(ready)
+        elif isinstance(found, files.Preset):
             keeping.load_preset(inputs, words, found)
         else:
             entries.open_any(inputs, words, found, unused)

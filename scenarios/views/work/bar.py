@@ -4,6 +4,9 @@ Its component also listens for the keys of undo, redo and save and reports to a 
 browser can do that without a new run.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -78,22 +81,48 @@ export default function ({ parentElement, data, setTriggerValue }) {
 _component = st.components.v2.component("work_line", html=_HTML, css=_CSS, js=_JS)
 
 
-def bar(inputs, words, title, writes=False):
+@dataclass(frozen=True)
+class Work:
+    """What the bar is about."""
+
+    name: str
+    mark: str
+    """Whether it is saved, in words."""
+    unsaved: bool
+    before: bool
+    """Whether there is something to undo; ``after``: to redo."""
+    after: bool
+    undo: Callable
+    redo: Callable
+    save: str
+    """Name of the dialog that saves it; ``share``: that shares it."""
+    share: str
+
+
+def bar(inputs, words, title, writes=False, work=None):
     """Draw the title of a page and the bar beside it, then what has to be told.
 
-    ``writes`` is for a page without a headline: there the bar writes the address, elsewhere the headline's
-    component does, because each component whose data change costs a tenth of a key press.
+    Parameters
+    ----------
+    inputs : Inputs
+    words : Words
+    title : str
+    writes : bool
+        For a page without a headline: there the bar writes the address, elsewhere the headline's component
+        does, because each component whose data change costs a tenth of a key press.
+    work : Work, optional
+        What the page is about, if that is not the current scenario.
     """
-    here = state.history(inputs)
+    work = work or _scenario(inputs, words)
     with st.container(horizontal=True, vertical_alignment="center", key="work"):
         st.title(title, anchor="top")
         with st.container(key="work_line"):
-            _line(inputs, words, writes)
+            _line(inputs, work, writes)
         buttons = (
-            ("undo", state.undo, [inputs], not here.before),
-            ("redo", state.redo, [inputs], not here.after),
-            ("save", state.ask, ["save"], False),
-            ("share", state.ask, ["share"], False),
+            ("undo", work.undo, [], not work.before),
+            ("redo", work.redo, [], not work.after),
+            ("save", state.ask, [work.save], False),
+            ("share", state.ask, [work.share], False),
             ("library", _library, [], False),
         )
         for name, call, arguments, disabled in buttons:
@@ -108,22 +137,30 @@ def _library():
     state.ask("library")
 
 
-def _line(inputs, words, writes):
+def _scenario(inputs, words):
+    """The current scenario as what the bar is about."""
+    here = state.history(inputs)
     revision = keeping.revision(inputs)
     changed = keeping.changed(inputs)
     if revision:
         mark = words("work.changed" if changed else "work.version", version=revision.version)
     else:
         mark = words("work.unsaved" if changed else "work.story")
-    if state.said():
-        mark = f"{mark} · {state.said()}"
+    return Work(
+        keeping.as_preset(inputs, words)[0].title, mark, changed, bool(here.before), bool(here.after),
+        partial(state.undo, inputs), partial(state.redo, inputs), "save", "share",
+    )  # fmt: skip
+
+
+def _line(inputs, work, writes):
+    mark = f"{work.mark} · {state.said()}" if state.said() else work.mark
     _component(
         key="work_line_text",
         on_reconnected_change=lambda: None,
         data={
-            "name": keeping.as_preset(inputs, words)[0].title,
+            "name": work.name,
             "mark": f"· {mark}",
-            "unsaved": changed,
+            "unsaved": work.unsaved,
             **(address.written(inputs) if writes else {}),
         },
     )

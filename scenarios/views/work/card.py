@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from html import escape
 
 from scenarios import files, scenario, sentences, store
+from scenarios.briefing.storyboard import Storyboard
+from scenarios.views.brief import board
 from scenarios.views.work import entries, keeping
 
 _HALF, _FULL = 22, 20.0
@@ -22,8 +24,10 @@ class Entry:
     tags: tuple[str, ...]
     twin: str
     scenario: scenario.Scenario | None
-    """``None`` for a comparison, and for what cannot be read."""
+    """``None`` for a comparison, a storyboard, and for what cannot be read."""
     preset: files.Preset | None = None
+    storyboard: Storyboard | None = None
+    """A ready-made one."""
     revision: store.Revision | None = None
 
     @property
@@ -41,15 +45,22 @@ def card(inputs, words, entry, changes, group):
     if entry.scenario is not None:
         moved = "; ".join(sentences.changes(inputs, entry.scenario)) or words("library.nothing")
         lines.append(f'<p class="pf-small">{escape(words("library.changes", changes=moved))}</p>')
-    elif entry.revision.kind == keeping.COMPARISON:
-        lines.append(
-            f'<p class="pf-small">{escape(words("library.comparison", titles=entries.titles(entry.revision)))}</p>'
-        )
+    elif entry.storyboard or entry.revision.kind != keeping.KIND:
+        lines.append(f'<p class="pf-small">{escape(_contents(words, entry))}</p>')
     if entry.twin:
         about += f" · {words('library.twin', title=entry.twin)}"
     lines.append(f'<p class="pf-small">{escape(about)}</p>')
     drawn = _drawing(inputs, words, changes, group) if changes else ""
     return f'<div class="pf-entry"><div class="pf-drawn">{drawn}</div><div>{"".join(lines)}</div></div>'
+
+
+def _contents(words, entry):
+    """What a comparison or a storyboard holds."""
+    if entry.storyboard:
+        listed = "; ".join(board.title(words, step) for step in entry.storyboard.steps)
+        return words("library.storyboard", titles=listed)
+    key = "library.comparison" if entry.revision.kind == keeping.COMPARISON else "library.storyboard"
+    return words(key, titles=entries.titles(words, entry.revision))
 
 
 def _drawing(inputs, words, changes, group):

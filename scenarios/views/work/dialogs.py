@@ -3,12 +3,21 @@
 import streamlit as st
 
 from scenarios.views import state
+from scenarios.views.brief.saving import save_board, share_board
 from scenarios.views.work.library import library
 from scenarios.views.work.save import save, stale
 from scenarios.views.work.share import share
 from scenarios.views.work.versions import versions
 
-_DIALOGS = {"save": save, "stale": stale, "share": share, "library": library, "versions": versions}
+_DIALOGS = {
+    "save": save,
+    "stale": stale,
+    "share": share,
+    "library": library,
+    "versions": versions,
+    "save_board": save_board,
+    "share_board": share_board,
+}
 _WIDE = ("stale", "library", "versions")
 
 

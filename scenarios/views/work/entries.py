@@ -5,7 +5,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from scenarios import files, links, reopen, scenario, store
+from scenarios.briefing.storyboard import Named
 from scenarios.views import state
+from scenarios.views.brief import board
 from scenarios.views.work import keeping
 
 CURRENT = "current"
@@ -175,6 +177,15 @@ def body(inputs, words, group):
     return reopen.KeptComparison(group=group, entries=made).model_dump_json()
 
 
+def named(inputs, words, entry):
+    """An entry under the name that it keeps elsewhere."""
+    own = dict(listed()).get(entry.reference)
+    if entry.reference == CURRENT and not own:
+        made, version = keeping.as_preset(inputs, words)
+        return Named(made.title, entry.scenario, version)
+    return Named(own or entry.title[:_LONGEST].rstrip(), entry.scenario)
+
+
 def _lasting(inputs, entry):
     """A reference that means the same later: not "current", and a version of what is saved."""
     if entry.reference != CURRENT:
@@ -224,18 +235,20 @@ def kept(revision):
     return keeping.held(revision, reopen.KeptComparison, keeping.COMPARISON)
 
 
-def titles(revision):
-    """What a saved comparison holds, in a line."""
+def titles(words, revision):
+    """What a saved comparison or storyboard holds, in a line."""
     try:
+        if revision.kind == board.KIND:
+            return board.titles(words, revision)
         return "; ".join(entry.title for entry in kept(revision).entries)
     except scenario.ScenarioError as error:
         return str(error)
 
 
 def open_any(inputs, words, revision, unused=()):
-    """Open what is saved, a scenario or a comparison; ``unused`` is told along."""
-    opening = keeping.open_revision if revision.kind == keeping.KIND else open_saved
-    opening(inputs, words, revision, unused)
+    """Open what is saved, a scenario, a comparison or a storyboard; ``unused`` is told along."""
+    opening = {keeping.KIND: keeping.open_revision, board.KIND: board.open_revision}
+    opening.get(revision.kind, open_saved)(inputs, words, revision, unused)
 
 
 def open_saved(inputs, words, revision, unused=()):
@@ -252,6 +265,6 @@ def open_saved(inputs, words, revision, unused=()):
     keeping.report(inputs, words, reopen.together(several).with_unused(unused), when)
     put(pairs)
     know(inputs, revision)
-    st.session_state["to_compare"] = True
+    state.send("compare")
     if held.group in [row.id for row in inputs.segments]:
         st.session_state["segment"] = held.group

@@ -1,18 +1,22 @@
 """The library: built-in presets beside everything saved, each with a small drawing of its real result."""
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
 from scenarios import files, scenario, sentences, simulate, store
+from scenarios.briefing import storyfile
+from scenarios.briefing.charts import CHARTS
 from scenarios.views import state
+from scenarios.views.brief import board
 from scenarios.views.work import entries, keeping
 from scenarios.views.work.address import ALL
 from scenarios.views.work.card import Entry, card
 from scenarios.views.work.markup import attempt, problem
 
 _SHOWN = 12
-_FILTERS = ("all", "presets", "saved", "comparisons", "deleted")
+_FILTERS = ("all", "presets", "saved", "comparisons", "storyboards", "deleted")
 _SORTS = ("newest", "oldest", "name", "largest")
 
 
@@ -58,7 +62,8 @@ def _entries(inputs, words, kind):
     found = _presets(inputs) if kind in ("all", "presets") else []
     if kind == "presets":
         return found
-    kinds = {"saved": keeping.KIND, "comparisons": keeping.COMPARISON}
+    found += _storyboards(inputs) if kind in ("all", "storyboards") else []
+    kinds = {"saved": keeping.KIND, "comparisons": keeping.COMPARISON, "storyboards": board.KIND}
     for revision in keeping.saved().items(kinds.get(kind), deleted=kind == "deleted"):
         record = revision.record
         found.append(
@@ -79,6 +84,13 @@ def _presets(inputs):
         )
         for preset in known.values()
     ]  # fmt: skip
+
+
+def _storyboards(inputs):
+    return [
+        Entry(name, made.title, made.note, made.author, made.date, made.tags, "", None, storyboard=made)
+        for name, made in board.built_in(inputs).items()
+    ]
 
 
 def _group(inputs):
@@ -130,6 +142,8 @@ def _open(inputs, words, entry):
     try:
         if entry.preset:
             keeping.load_preset(inputs, words, entry.preset)
+        elif entry.storyboard:
+            board.open_file(entry.storyboard)
         else:
             entries.open_any(inputs, words, entry.revision)
     except (scenario.ScenarioError, store.StoreError) as error:
@@ -140,8 +154,6 @@ def _opened(entry):
     """Close the dialog over what was opened, or stay and say why it was not."""
     if "library_problem" in st.session_state:
         problem(st.session_state.pop("library_problem"))
-    elif entry.revision and entry.revision.kind == keeping.COMPARISON:
-        st.switch_page(state.page("compare"))
     else:
         st.rerun()
 
@@ -200,8 +212,12 @@ def _import(inputs, words):
         given = st.file_uploader(words("library.file"), key="import_file", type=["toml"])
         if given is None:
             return
+        name = files.slug(given.name.removesuffix(".toml"))
         try:
-            made = files.load(inputs, given.getvalue(), files.slug(given.name.removesuffix(".toml")))
+            if storyfile.is_storyboard(given.getvalue()):
+                _take_storyboard(words, storyfile.load(inputs, given.getvalue(), name, CHARTS))
+                return
+            made = files.load(inputs, given.getvalue(), name)
         except scenario.ScenarioError as error:
             problem(words("library.refused", name=given.name[:80], reason=str(error)))
             return
@@ -211,3 +227,12 @@ def _import(inputs, words):
             keeping.load_file(inputs, made)
             st.session_state.pop("import_file", None)
             st.rerun()
+
+
+def _take_storyboard(words, made):
+    """Offer an imported storyboard; an imported one is nobody's ready-made."""
+    st.text(words("library.read_storyboard", title=made.title, count=len(made.steps)))
+    if st.button(words("library.take"), key="import_take", type="primary"):
+        board.open_file(replace(made, id=""))
+        st.session_state.pop("import_file", None)
+        st.rerun()

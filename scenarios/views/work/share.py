@@ -51,13 +51,13 @@ def share(inputs, words):
     st.text(words("share.link_note"))
     if len(query) > links.LONGEST:
         st.text(words("share.too_long", length=f"{len(query):,}", most=f"{links.LONGEST:,}"))
-    _link(words, query, "share_link", "share.link")
+    link(words, query, "share_link", "share.link")
     st.subheader(words("share.short"))
     step = state.history(inputs).now
     revision = keeping.revision(inputs)
     if revision and not keeping.changed(inputs):
         st.text(words("share.short_note", place=keeping.saved().place.shown))
-        _link(words, urlencode({"p": revision.reference}, safe="@"), "share_short", "share.short")
+        link(words, urlencode({"p": revision.reference}, safe="@"), "share_short", "share.short")
     else:
         st.text(words("share.save_first"))
         if st.button(words("share.save"), key="share_save"):
@@ -82,12 +82,12 @@ def _comparison(inputs, words):
     saved = entries.unchanged(inputs)
     if saved:
         st.text(words("share.comparison_note", title=saved.record.title, version=saved.version))
-        _link(words, urlencode({"p": saved.reference}, safe="@"), "share_comparison", "share.comparison")
+        link(words, urlencode({"p": saved.reference}, safe="@"), "share_comparison", "share.comparison")
     else:
         st.text(words("share.comparison_save"))
 
 
-def _link(words, query, key, label):
+def link(words, query, key, label):
     _component(
         key=key,
         data={

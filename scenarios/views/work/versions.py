@@ -38,7 +38,7 @@ def _restore(inputs, words, revision):
 
 
 def _card(inputs, words, revision, older, newer, first):
-    changes = entries.titles(revision) if newer is None else words("versions.same")
+    changes = entries.titles(words, revision) if newer is None else words("versions.same")
     if older is not None and newer is not None:
         listed = sentences.differences(inputs, older, newer)
         changes = "; ".join(f"{title}: {before} → {after}" for title, before, after in listed) or changes
@@ -60,6 +60,4 @@ def _action(words, action):
 def _do(revision, act):
     if not attempt(act):
         return
-    if revision.kind == keeping.COMPARISON:
-        st.switch_page(state.page("compare"))
     st.rerun()

@@ -1,0 +1,144 @@
+"""The charts of a briefing by id: what a step asks for -> the plate that answers it."""
+
+from dataclasses import dataclass
+
+from scenarios import attribution, compare, conclusions, grounds, group, leavers, sensitivity, simulate
+from scenarios import tipping as flips
+from scenarios.briefing.context import Context
+from scenarios.briefing.plates import people, rests, several, shares, sure, why
+from scenarios.scenario import ScenarioError
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What a chart is about."""
+
+    context: Context
+    segment: str
+    """Id of a segment, or ``TOTAL`` where a chart can show all of them weighted."""
+    destination: str
+    lever: str = ""
+    """The lever that a tipping point is sought on; without it the first changed one."""
+
+    @property
+    def inputs(self):
+        """The inputs of the context."""
+        return self.context.inputs
+
+    @property
+    def chosen(self):
+        """The first scenario of the context."""
+        return self.context.chosen
+
+    def run(self, draws=0):
+        """The run of the group alone."""
+        return group.run(group.of(self.inputs, self.segment), self.chosen, draws)
+
+    def split(self):
+        """What each change adds to the share; raises :class:`ScenarioError` for a group without the destination."""
+        split = attribution.split(self.inputs, self.chosen, self.segment, self.destination)
+        if not split.baseline:
+            raise ScenarioError(f"{self.segment} cannot choose {self.destination}; name another destination")
+        return split
+
+
+def _baseline(asked):
+    return shares.baseline(asked.context, asked.run(), asked.destination)
+
+
+def _changes(asked):
+    if asked.segment == group.TOTAL:
+        raise ScenarioError("the chart 'changes' shows one group; name a segment")
+    run = simulate.run(asked.inputs, asked.chosen, asked.context.draws)
+    return shares.changes(asked.context, run, asked.segment)
+
+
+def _heat(asked):
+    return shares.heat(asked.context, simulate.run(asked.inputs, asked.chosen, asked.context.draws))
+
+
+def _waterfall(asked):
+    split = asked.split()
+    return why.waterfall(asked.context, split, grounds.meter(asked.inputs, asked.chosen, split))
+
+
+def _meter(asked):
+    found = grounds.meter(asked.inputs, asked.chosen, asked.split())
+    return why.meter(asked.context, found, asked.segment, asked.destination)
+
+
+def _dots(asked):
+    return sure.dots(asked.context, asked.run(asked.context.draws), asked.destination)
+
+
+def _tornado(asked):
+    about = asked.inputs, asked.chosen, asked.segment, asked.destination
+    found, drivers = sensitivity.tornado(*about), sensitivity.drivers(*about, asked.context.draws)
+    return sure.tornado(asked.context, found, drivers)
+
+
+def _tipping(asked):
+    inputs, chosen = asked.inputs, asked.chosen
+    moved = [row.id for row in inputs.levers if row.id in dict(chosen.levers)]
+    lever = asked.lever or [*moved, inputs.levers[0].id][0]
+    rival = conclusions.nearest_rival(asked.run(), asked.destination)
+    ahead = conclusions.Conclusion(conclusions.AHEAD, asked.destination, rival)
+    found = flips.tip(inputs, chosen, asked.segment, lever, ahead)
+    curve = flips.curve(inputs, chosen, asked.segment, lever, ahead, asked.context.draws)
+    return sure.tipping(asked.context, found, curve)
+
+
+def _compare(asked):
+    return several.compare(asked.context, asked.segment)
+
+
+def _beliefs(asked):
+    lines = compare.four_lines(asked.inputs, asked.chosen, asked.context.draws)
+    return several.beliefs(asked.context, lines, asked.segment, compare.loudest(lines, asked.segment))
+
+
+def _leavers(asked):
+    found = leavers.leavers(asked.inputs, asked.chosen, asked.segment, asked.destination)
+    return people.leavers(asked.context, found)
+
+
+CHARTS = {
+    "baseline": _baseline,
+    "changes": _changes,
+    "heat": _heat,
+    "waterfall": _waterfall,
+    "meter": _meter,
+    "dots": _dots,
+    "tornado": _tornado,
+    "tipping": _tipping,
+    "compare": _compare,
+    "beliefs": _beliefs,
+    "leavers": _leavers,
+    "assumptions": lambda asked: rests.assumptions(asked.context),
+    "sources": lambda asked: rests.sources(asked.context),
+}
+"""Id -> the function that makes its plate."""
+
+
+def plate(chart, context, segment, destination, lever=""):
+    """The plate of a chart.
+
+    Parameters
+    ----------
+    chart : str
+        One of :data:`CHARTS`.
+    context : Context
+    segment, destination : str
+    lever : str
+        The lever of a tipping point; without it the first that is changed.
+
+    Returns
+    -------
+    Plate
+
+    Raises
+    ------
+    ScenarioError
+        If the group cannot choose the destination, or the chart is of no such group.
+    """
+    return CHARTS[chart](Asked(context, segment, destination, lever))

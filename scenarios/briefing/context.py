@@ -1,0 +1,85 @@
+"""Whose result a plate shows: scenarios with their names, the words, the day -> captions and credits."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+
+from scenarios import inputs as data
+from scenarios import scenario, sentences, text
+from scenarios.briefing.plate import Credit
+from scenarios.briefing.storyboard import Named
+
+_OF = {"document": "document", "published": "primary", "judgement": "judgement", "unverified": "unverified"}
+"""Class of grades -> the grade whose words name it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Context:
+    """What every plate of one or more scenarios has in common."""
+
+    inputs: data.Inputs
+    words: text.Words
+    named: tuple[Named, ...]
+    day: str
+    """Day of the run, such as 2026-11-22."""
+    short: str = ""
+    """A shorter name of the only scenario, for where its own does not fit."""
+
+    @property
+    def chosen(self):
+        """The first scenario, which is the only one but in a comparison."""
+        return self.named[0].scenario
+
+    @property
+    def draws(self):
+        """How many draws the ranges are over."""
+        return int(self.inputs.parameter("draw_count"))
+
+    @cached_property
+    def titles(self):
+        """What each scenario is called, with its version if it is saved."""
+        return tuple(called(self.words, one) for one in self.named)
+
+    def caption(self, draws, *measures):
+        """The two lines inside a figure of the first scenario."""
+        names = (self.titles[0], *([self.short] if self.short else []))
+        return sentences.caption(
+            self.inputs, self.words, self.chosen, draws, names, self.day, " · ".join(measures)
+        )
+
+    def credit(self, draws):
+        """Where a plate comes from whose ranges are over a number of draws."""
+        ids = tuple(one.scenario.run_id(self.inputs, draws) for one in self.named)
+        return _credit(self, self.titles, ids)
+
+    def whole(self, title, several):
+        """The credit of a briefing: one run id that stands for those of all its plates, in their order."""
+        ids = " ".join(run for credit in several for run in credit.run_ids)
+        return _credit(self, (title,), (hashlib.sha256(ids.encode()).hexdigest()[:12],))
+
+
+def called(words, named):
+    """What captions call a scenario."""
+    if named.version:
+        return words("work.name_version", title=named.title, version=named.version)
+    return named.title
+
+
+def _credit(context, titles, ids):
+    inputs, words = context.inputs, context.words
+    versions = {name: str(value) for name, value in scenario.versions(inputs).items() if name != "format"}
+    counts = sentences.grades(inputs)
+    tally = ", ".join(f"{counts[name]} {words(f'class.{name}')}" for name in counts)
+    read = {short for one in context.named for short in sentences.readings_in_use(inputs, one.scenario)}
+    parts = [
+        f"{words('app.title')} {words('app.version')}",
+        *(f"{words(f'credit.{name}')} {value}" for name, value in versions.items()),
+        " | ".join(titles),
+        words("credit.run", ids=" ".join(ids)),
+        context.day,
+        words("credit.tally", tally=tally),
+        *([words("credit.readings", readings=", ".join(sorted(read)))] if read else []),
+    ]
+    return Credit(
+        words("app.stamp"), parts[0], titles, ids, tuple(versions.items()), context.day, " · ".join(parts)
+    )

@@ -1,0 +1,88 @@
+"""People who leave one destination -> where they go, of 100 of them."""
+
+from scenarios import sentences
+from scenarios.briefing.plate import BARS, Native, Plate, Series
+from scenarios.charts import figure
+from scenarios.charts.bars import bars
+from scenarios.tables import Cell, Table
+
+
+def leavers(context, found):
+    """Of 100 who leave one destination, how many go where.
+
+    Parameters
+    ----------
+    context : Context
+    found : leavers.Leavers
+
+    Returns
+    -------
+    Plate
+        Without a figure where nobody leaves: the headline says why.
+    """
+    inputs, words = context.inputs, context.words
+    who = sentences.group_of(inputs, words, found.segment)
+    place = sentences.place_of(inputs, found.destination)
+    rows = {row.id: row for row in inputs.destinations}
+    caption = context.caption(
+        found.draws, words("plates.leavers_measure", place=place), words("plates.leavers_bar")
+    )
+    about = {"group": who, "place": place}
+    counted = sentences.hundred(inputs, words, found)
+    going = sorted((one for one in found.going if one.id in counted), key=lambda one: -one.people)
+    target = next((name for name in sentences.FOCUS if name != found.destination), "")
+    asked = target in counted
+    return Plate(
+        "leavers",
+        sentences.left(inputs, words, found),
+        sentences.left_how(inputs, words, found),
+        _table(words, rows, going, counted, about, found.fixed),
+        caption,
+        context.credit(found.draws),
+        _figure(words, rows, going, counted, about, found.fixed, caption) if going else None,
+        _native(words, rows, going, found.fixed) if going else None,
+        words("plates.leavers_question", target=sentences.place_of(inputs, target), **about) if asked else "",
+        words("plates.leavers_answer", count=counted[target]) if asked else "",
+    )
+
+
+def _table(words, rows, going, counted, about, fixed):
+    heads = ("of", *(() if fixed else ("low", "high")))
+    return Table(
+        "leavers",
+        words("plates.leavers_table", **about),
+        (words("table.destination"), *(words(f"plates.leavers_{name}") for name in heads)),
+        tuple(
+            (
+                Cell(rows[one.id].title),
+                Cell(counted[one.id], number=True),
+                *(() if fixed else (Cell(_number(value), number=True) for value in (one.low, one.high))),
+            )
+            for one in going
+        ),
+    )
+
+
+def _number(value):
+    return "–" if value != value else f"{value:.1f}"
+
+
+def _figure(words, rows, going, counted, about, fixed, caption):
+    drawn = [
+        {
+            "name": rows[one.id].short, "value": one.people, "label": counted[one.id],
+            **({} if fixed else {"low": one.low, "high": one.high}),
+        }
+        for one in going
+    ]  # fmt: skip
+    told = words("plates.leavers_alt", **about)
+    return bars(drawn, words, words("plates.leavers_unit"), "", told, caption, 0)
+
+
+def _native(words, rows, going, fixed):
+    ranges = () if fixed else (tuple(one.low for one in going), tuple(one.high for one in going))
+    series = Series(
+        words("plates.leavers_of"), tuple(one.people for one in going), *ranges, colour=figure.SCENARIO
+    )
+    names = tuple(rows[one.id].short for one in going)
+    return Native(BARS, names, (series,), words("plates.leavers_unit"), 0, signed=False)

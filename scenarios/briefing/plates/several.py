@@ -1,0 +1,133 @@
+"""Several runs side by side -> plates: a comparison of scenarios, and beliefs told from policy."""
+
+from scenarios import compare as analysis
+from scenarios import sentences
+from scenarios.briefing.plate import BARS, Native, Plate, Series
+from scenarios.briefing.plates.shares import NUMBERS, numbers
+from scenarios.charts import compare as chart
+from scenarios.charts.changes import axis
+from scenarios.tables import Cell, Table
+
+
+def compare(context, segment, shown=None):
+    """The changes of one segment in each scenario of the context.
+
+    Parameters
+    ----------
+    context : Context
+    segment : str
+    shown : dict of str to Row, optional
+        Destinations that are not hidden, by id.
+
+    Returns
+    -------
+    Plate
+    """
+    inputs, words = context.inputs, context.words
+    scenarios = [one.scenario for one in context.named]
+    runs = analysis.runs(inputs, scenarios, context.draws)
+    letters = analysis.LETTERS[: len(runs)]
+    tables = _tables(runs, segment, shown or {row.id: row for row in inputs.destinations})
+    names = [f"{letter} {title}" for letter, title in zip(letters, context.titles, strict=True)]
+    caption = sentences.comparison_caption(
+        inputs, words, scenarios, context.draws, context.day, _measure(words, tables)
+    )
+    return Plate(
+        "compare",
+        sentences.comparison(inputs, words, letters, runs, segment),
+        "",
+        long_table(inputs, words, "compare_results", _results_caption(context, segment), names, tables),
+        caption,
+        context.credit(context.draws),
+        _figure(context, tables, context.titles, segment, caption),
+        _native(inputs, words, tables, names),
+    )
+
+
+def beliefs(context, lines, segment, destination):
+    """What a policy does under the central beliefs and under those of the scenario.
+
+    Parameters
+    ----------
+    context : Context
+    lines : compare.FourLines
+        Of the first scenario of the context.
+    segment : str
+    destination : str or None
+        As :func:`scenarios.compare.loudest` finds it.
+    """
+    inputs, words = context.inputs, context.words
+    runs = [lines.runs[line] for line in analysis.LINES]
+    tables = _tables(runs, segment, {row.id: row for row in inputs.destinations})
+    names = [words(f"compare.line_{whose}_{what}") for whose, what in analysis.LINES]
+    caption = context.caption(context.draws, _measure(words, tables))
+    return Plate(
+        "beliefs",
+        sentences.beliefs_or_policy(inputs, words, lines, segment, destination),
+        words("compare.lines_start"),
+        long_table(inputs, words, "compare_lines", _results_caption(context, segment), names, tables),
+        caption,
+        context.credit(context.draws),
+        _figure(context, tables, names, segment, caption),
+        _native(inputs, words, tables, names),
+    )
+
+
+def _tables(runs, segment, shown):
+    return [[row for row in analysis.rows(run, segment) if row["destination"] in shown] for run in runs]
+
+
+def _measure(words, tables):
+    count = words("chart.destinations", count=len(tables[0]))
+    return f"{words('chart.unit')}, {count} · {words('chart.bar')}"
+
+
+def _results_caption(context, segment):
+    group = sentences.group_of(context.inputs, context.words, segment)
+    return context.words("compare.results_caption", group=group, draws=f"{context.draws:,}")
+
+
+def _figure(context, tables, titles, segment, caption):
+    names = {row.id: row.short for row in context.inputs.destinations}
+    shown = {row["destination"]: names[row["destination"]] for row in tables[0]}
+    group = sentences.group_of(context.inputs, context.words, segment)
+    return chart.compare(tables, context.words, shown, titles, group, caption)
+
+
+def _native(inputs, words, tables, names):
+    titles = {row.id: row.short for row in inputs.destinations}
+    kept = [[row for row in table if row["baseline"]] for table in tables]
+    series = tuple(
+        Series(
+            name,
+            *(
+                tuple(None if row[field] != row[field] else row[field] for row in table)
+                for field in ("change_pp", "low_pp", "high_pp")
+            ),
+            colour=colour,
+        )
+        for name, table, colour in zip(names, kept, chart.COLOURS, strict=False)
+    )
+    digits = sentences.digits_for(axis([row for table in kept for row in table]))
+    categories = tuple(titles[row["destination"]] for row in kept[0])
+    return Native(BARS, categories, series, words("table.change"), digits)
+
+
+def long_table(inputs, words, name, caption, names, tables):
+    """One row a scenario and destination, every number in a column of its own: what a file holds."""
+    titles = {row.id: row.title for row in inputs.destinations}
+    return Table(
+        name,
+        caption,
+        (words("compare.scenario"), *(words(f"table.{column}") for column in ("destination", *NUMBERS))),
+        tuple(
+            (
+                Cell(own),
+                Cell(titles[row["destination"]]),
+                *(Cell(text, number=True) for text in numbers(row)),
+            )
+            for own, table in zip(names, tables, strict=True)
+            for row in table
+            if row["baseline"]
+        ),
+    )

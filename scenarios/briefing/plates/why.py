@@ -1,0 +1,167 @@
+"""The split of a change -> a waterfall of its parts, and a meter of what it rests on."""
+
+from scenarios import attribution, grounds, group, sentences
+from scenarios.briefing.plate import STACKED, Native, Plate, Series
+from scenarios.charts import figure
+from scenarios.charts import meter as meter_chart
+from scenarios.charts.changes import axis
+from scenarios.charts.waterfall import waterfall as waterfall_chart
+from scenarios.tables import Cell, Table
+
+
+def waterfall(context, split, found):
+    """What each lever and reading adds to the change of a share.
+
+    Parameters
+    ----------
+    context : Context
+    split : attribution.Split
+    found : grounds.Meter
+
+    Returns
+    -------
+    Plate
+    """
+    inputs, words, chosen = context.inputs, context.words, context.chosen
+    who = sentences.group_of(inputs, words, split.segment)
+    place = sentences.place_of(inputs, split.destination)
+    caption = context.caption(0, words("why.measure"), words("why.whisker"))
+    parts = [
+        {
+            "name": sentences.part_title(inputs, chosen, part),
+            "part_pp": part.part_pp,
+            "low_pp": part.low_order_pp,
+            "high_pp": part.high_order_pp,
+        }
+        for part in split.parts
+    ]
+    points = split.change_pp
+    return Plate(
+        "waterfall",
+        sentences.moved_by(inputs, words, chosen, split),
+        _note(words, split),
+        _table(context, split, found, who, place),
+        caption,
+        context.credit(0),
+        waterfall_chart(parts, words, split.baseline, split.share, who, place, caption),
+        _steps(words, parts, split),
+        words("plates.question", group=who, place=place) if split.baseline else "",
+        words("plates.points", points=sentences.signed(points, sentences.digits_for(abs(points)))),
+    )
+
+
+def _note(words, split):
+    """The line under the headline: sums by group of levers, if there is more than one, and the doubtful total."""
+    sums = attribution.groups(split)
+    told = []
+    if len(sums) > 1 and split.change_pp:
+        digits = sentences.digits_agreeing(100 * split.baseline, 100 * split.share)
+        told.append(
+            words("why.by_group", groups=" · ".join(
+                f"{words(f'group.{name}')} {sentences.signed(part, digits)}" for name, part in sums.items()
+            ))
+        )  # fmt: skip
+    if split.segment == group.TOTAL:
+        told.append(words("why.total_note"))
+    return " ".join(told)
+
+
+def _table(context, split, found, who, place):
+    """One row a part, with the grades that it runs through."""
+    inputs, words = context.inputs, context.words
+    rested = {ground.id: ground for ground in found.grounds}
+    columns = ("changed", "part", "low", "high", *grounds.STEPS, "whole")
+    return Table(
+        "why_parts",
+        words("why.table", group=who, place=place, orders=sentences.orders(words, split)),
+        tuple(words(f"why.column_{name}") for name in columns),
+        tuple(
+            (
+                Cell(sentences.part_title(inputs, context.chosen, part)),
+                *(
+                    Cell(sentences.signed(number, 3), number=True)
+                    for number in (part.part_pp, part.low_order_pp, part.high_order_pp)
+                ),
+                *(graded(words, rested[part.id].weakest(step)) for step in (*grounds.STEPS, None)),
+            )
+            for part in split.parts
+        ),
+    )
+
+
+def graded(words, name):
+    """A class of grades as a cell."""
+    return Cell(words(f"class.{name}"), grade=name)
+
+
+def _steps(words, parts, split):
+    """The waterfall as parts on top of each other: an unseen one holds each step up."""
+    start, end = 100 * split.baseline, 100 * split.share
+    held, down, up, total = [None], [None], [None], start
+    for part in parts:
+        after = total + part["part_pp"]
+        held.append(min(total, after))
+        down.append(-part["part_pp"] if part["part_pp"] < 0 else None)
+        up.append(part["part_pp"] if part["part_pp"] >= 0 else None)
+        total = after
+    empty = (None,) * len(parts)
+    digits = sentences.digits_for(axis([{"change_pp": end - start, "low_pp": 0.0, "high_pp": 0.0}]))
+    return Native(
+        STACKED,
+        (words("table.before_plain"), *(part["name"] for part in parts), words("table.scenario_plain")),
+        (
+            Series(words("plates.held"), (*held, None)),
+            Series(words("table.before"), (start, *empty, None), colour=figure.BASELINE),
+            Series(words("plates.lowers"), (*down, None), colour=figure.DOWN),
+            Series(words("plates.raises"), (*up, None), colour=figure.UP),
+            Series(words("table.scenario"), (None, *empty, end), colour=figure.SCENARIO),
+        ),
+        words("plates.share_unit"),
+        digits,
+        signed=False,
+    )
+
+
+def meter(context, found, segment, destination):
+    """How much of a change rests on each class of evidence.
+
+    Parameters
+    ----------
+    context : Context
+    found : grounds.Meter
+    segment, destination : str
+    """
+    inputs, words = context.inputs, context.words
+    rows = [{"name": words("meter.row_whole"), "shares": found.whole}]
+    rows += [{"name": words(f"meter.row_{step}"), "shares": shares} for step, shares in found.steps.items()]
+    caption = context.caption(0, words("meter.measure"))
+    names = {name: words(f"class.{name}") for name in grounds.CLASSES}
+    percents = [sentences.percents(row["shares"]) for row in rows]
+    series = tuple(
+        Series(title, tuple(float(counted[name]) for counted in percents), colour=colour)
+        for (name, title), colour in zip(names.items(), meter_chart.FILLS, strict=True)
+    )
+    return Plate(
+        "meter",
+        sentences.rests_on(words, found),
+        words(
+            "plates.meter_note", group=sentences.group_of(inputs, words, segment),
+            place=sentences.place_of(inputs, destination),
+        ),
+        Table(
+            "why_meter",
+            words("meter.definition"),
+            (words("plates.counted"), *(f"{title}, %" for title in names.values())),
+            tuple(
+                (Cell(row["name"]), *(Cell(str(counted[name]), number=True) for name in names))
+                for row, counted in zip(rows, percents, strict=True)
+            ),
+        ),
+        caption,
+        context.credit(0),
+        meter_chart.meter(rows, words, caption),
+        Native(
+            STACKED, tuple(row["name"] for row in rows), series, words("meter.measure"), 0,
+            span=(0, 100), signed=False,
+        ),
+    )  # fmt: skip

@@ -1,0 +1,112 @@
+"""A plate -> what somebody quotes: a citation, a caption with its range, the command and lines that give it again."""
+
+from scenarios import files, links, sentences
+from scenarios.briefing.charts import CHARTS
+from scenarios.briefing.storyboard import COMPARE
+
+_BASE = "baseline"
+
+
+def citation(words, plate):
+    """How to cite a plate: product, scenario, run, versions and day, and that it is no forecast."""
+    credit = plate.credit
+    return words(
+        "quote.citation", product=credit.product, year=credit.day[:4], titles="; ".join(credit.titles),
+        runs=" ".join(credit.run_ids), day=credit.day,
+        versions=", ".join(f"{words(f'credit.{name}')} {value}" for name, value in credit.versions),
+    )  # fmt: skip
+
+
+def caption(words, plate):
+    """The headline between the label and the source, with the range of its largest change."""
+    parts = [f"{plate.credit.stamp}.", plate.headline, _range(words, plate), f"({plate.credit.line})"]
+    return " ".join(part for part in parts if part)
+
+
+def _range(words, plate):
+    """Low and high of the largest number of a plate that has ranges."""
+    native = plate.native
+    ranged = [
+        (abs(value), series.name, category, value, low, high)
+        for series in (native.series if native else ())
+        for category, value, low, high in zip(
+            native.categories, series.values, series.low or (), series.high or (), strict=False
+        )
+        if value and low is not None
+    ]
+    if not ranged:
+        return ""
+    _, name, category, value, low, high = max(ranged)
+    told = {"low": low, "high": high, "value": value}
+    return words(
+        "quote.range", place=f"{category}, {name}" if len(native.series) > 1 else category,
+        **{part: sentences.signed(number, native.digits) for part, number in told.items()},
+    )  # fmt: skip
+
+
+def run_command(inputs, chosen):
+    """The command line that runs a scenario."""
+    return " ".join(["python -m scenarios run", *_scenario(inputs, chosen), "--format json"])
+
+
+def command(inputs, plate, chosen, segment, destination, lever=""):
+    """The command line that makes a plate's picture again; that runs the scenario where there is no such chart."""
+    if plate.chart not in CHARTS or plate.chart == COMPARE:
+        return run_command(inputs, chosen)
+    parts = ["python -m scenarios export", *_scenario(inputs, chosen), f"--chart {plate.chart}"]
+    parts += [f"--segment {segment}", f"--destination {destination}"]
+    parts += [f"--lever {lever}"] if lever else []
+    return " ".join([*parts, f"--to {plate.chart}.png"])
+
+
+def _scenario(inputs, chosen):
+    preset = files.matching_preset(inputs, chosen)
+    if preset:
+        return [preset.id]
+    levers = [f"--set {name}={links.number(value)}" for name, value in chosen.levers]
+    return [_BASE, *levers, *(f"--reading {name}={option}" for name, option in chosen.readings)]
+
+
+def run_lines(chosen, draws):
+    """The Python lines that run a scenario."""
+    return "\n".join(
+        [
+            "from scenarios import inputs, outcome, scenario, simulate",
+            "",
+            "data = inputs.load()",
+            f"chosen = {_make(chosen)}",
+            f"run = simulate.run(data, chosen, {draws})",
+            "shares = run.table()",
+            "places = outcome.lens(data, chosen, run)",
+            f"run_id = chosen.run_id(data, {draws})",
+        ]
+    )
+
+
+def lines(plate, chosen, segment, destination, lever=""):
+    """The Python lines that make a plate again, or run the scenario where there is no such chart."""
+    if plate.chart not in CHARTS or plate.chart == COMPARE:
+        return run_lines(chosen, 1024)
+    asked = ", ".join(f'"{name}"' for name in (segment, destination, lever) if name)
+    return "\n".join(
+        [
+            "from scenarios import inputs, scenario, text",
+            "from scenarios.briefing import Context, Named, charts",
+            "",
+            "data = inputs.load()",
+            f"chosen = {_make(chosen)}",
+            f'named = Named("{_escaped(plate.credit.titles[0])}", chosen)',
+            f'context = Context(data, text.words(data.folder), (named,), "{plate.credit.day}")',
+            f'plate = charts.plate("{plate.chart}", context, {asked})',
+        ]
+    )
+
+
+def _make(chosen):
+    levers = ", ".join(f'"{name}": {links.number(value)}' for name, value in chosen.levers)
+    readings = ", ".join(f'"{name}": "{option}"' for name, option in chosen.readings)
+    return f"scenario.make(data, {{{levers}}}, {{{readings}}})"
+
+
+def _escaped(title):
+    return title.replace("\\", "\\\\").replace('"', '\\"')

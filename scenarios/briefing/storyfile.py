@@ -1,0 +1,245 @@
+"""Storyboard files: text in the format of ``data/storyboards/<id>.toml`` <-> a storyboard; and the ready-made ones.
+
+A fault anywhere refuses the whole file and says where; steps and scenarios are counted from one. What is written
+is canonical and holds values, never the id of a preset, so that it means the same wherever it is read.
+"""
+
+from functools import lru_cache
+from typing import Annotated, Literal
+
+import tomli_w
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from scenarios import files
+from scenarios.briefing.storyboard import ALL, COMPARE, FEWEST, HEAT, MOST, Named, Step, Storyboard
+from scenarios.group import TOTAL
+from scenarios.inputs import DataError
+from scenarios.scenario import FORMAT, LABEL, ScenarioError, make, nearest
+
+MOST_BYTES = 1024 * 1024
+"""A larger file is not read. The fullest storyboard, in a script of four bytes a letter, stays below it."""
+
+MOST_STEPS = 30
+KIND = "storyboard"
+_BOX = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+Message = files.line(200)
+
+
+class NamedTable(BaseModel):
+    """A scenario of a step: the id of a preset, or a title with values."""
+
+    model_config = _BOX
+
+    preset: str | None = None
+    title: files.Title | None = None
+    version: Annotated[int, Field(ge=0, le=10**9)] = 0
+    levers: dict[str, files.Number] = {}
+    readings: dict[str, str] = {}
+
+    @model_validator(mode="after")
+    def _one_way(self):
+        if self.preset is None and self.title is None:
+            raise ValueError("needs a title, or the id of a preset")
+        if self.preset is not None and self.model_fields_set != {"preset"}:
+            raise ValueError("names a preset, which brings its own title and values; remove the rest")
+        return self
+
+
+class StepTable(BaseModel):
+    """One step."""
+
+    model_config = _BOX
+
+    chart: str
+    segment: str
+    destination: str
+    message: Message = ""
+    notes: files.Note = ""
+    lever: str = ""
+    guess: bool = False
+    scenarios: Annotated[list[NamedTable], Field(min_length=1, max_length=MOST)]
+
+
+class StoryboardFile(files.Description):
+    """The file format of ready-made storyboards and of exports."""
+
+    format: Annotated[int, Field(ge=FORMAT, le=FORMAT)]
+    kind: Literal["storyboard"]
+    label: Literal["ILLUSTRATIVE – NOT A FORECAST"]
+    date: files.Day = ""
+    steps: Annotated[list[StepTable], Field(min_length=1, max_length=MOST_STEPS)]
+
+
+def is_storyboard(content):
+    """Whether bytes claim to be a storyboard and no scenario file; what cannot be read at all claims nothing."""
+    try:
+        table = _table(content)
+    except ScenarioError:
+        return False
+    return bool({"kind", "steps"} & table.keys())
+
+
+def read_file(inputs, path, charts):
+    """Read one storyboard file; its id is the file's name without the ending.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    path : str or pathlib.Path
+    charts : collection of str
+        Ids of the charts that there are.
+
+    Returns
+    -------
+    Storyboard
+
+    Raises
+    ------
+    ScenarioError
+        If the file cannot be read, or anything in it is unknown or out of range: it is refused whole.
+    """
+    return files.opened(path, MOST_BYTES, lambda content, name: load(inputs, content, name, charts))
+
+
+def load(inputs, content, name, charts):
+    """A :class:`Storyboard` with id ``name`` from the bytes of a file; raises like :func:`read_file`."""
+    try:
+        made = StoryboardFile.model_validate(_table(content))
+    except ValidationError as error:
+        raise ScenarioError(files.told(error, KIND, first=1)) from None
+    steps = tuple(_step(inputs, table, f"steps.{n}", charts) for n, table in enumerate(made.steps, 1))
+    return Storyboard(made.title, steps, made.note, made.author, made.date, tuple(made.tags), name)
+
+
+def _table(content):
+    if len(content) > MOST_BYTES:
+        raise ScenarioError("is larger than 1 MB; a storyboard holds thirty steps at most")
+    return files.parsed(content, "a storyboard needs four at most")
+
+
+def _step(inputs, table, where, charts):
+    for field, reason in faults(inputs, table, charts):
+        raise ScenarioError(f"{where}.{field}: {reason}")
+    named = tuple(_named(inputs, one, f"{where}.scenarios.{n}") for n, one in enumerate(table.scenarios, 1))
+    return Step(
+        table.chart, named, table.segment, table.destination,
+        table.message, table.notes, table.lever, table.guess,
+    )  # fmt: skip
+
+
+def faults(inputs, step, charts):
+    """What keeps a step from being shown.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    step : Step or anything with its fields
+    charts : collection of str
+        Ids of the charts that there are.
+
+    Yields
+    ------
+    (str, str)
+        Name of the field and what is wrong with it.
+    """
+    known = {
+        "chart": sorted(charts),
+        "segment": [*(row.id for row in inputs.segments), TOTAL, ALL],
+        "destination": [row.id for row in inputs.destinations],
+        "lever": [row.id for row in inputs.levers],
+    }
+    for field, names in known.items():
+        name = getattr(step, field)
+        if name not in names and not (field == "lever" and not name):
+            yield field, f"unknown {field} {name[:60]!r}; the nearest is {nearest(name[:60], names)}"
+    if step.segment == ALL and step.chart != HEAT:
+        yield "segment", f"{ALL} goes with the chart {HEAT!r} alone; name one segment, or {TOTAL}"
+    count = len(step.scenarios)
+    if step.chart == COMPARE and not FEWEST <= count <= MOST:
+        yield "scenarios", f"the chart {COMPARE!r} takes {FEWEST} to {MOST} scenarios, here are {count}"
+    elif step.chart != COMPARE and count != 1:
+        yield "scenarios", f"the chart {step.chart[:60]!r} takes one scenario, here are {count}"
+
+
+def _named(inputs, table, where):
+    presets = files.presets(inputs)
+    if table.preset in presets:
+        return Named(presets[table.preset].title, presets[table.preset].scenario)
+    if table.preset is not None:
+        near = nearest(table.preset[:60], presets)
+        raise ScenarioError(f"{where}.preset: unknown preset {table.preset[:60]!r}; the nearest is {near}")
+    try:
+        return Named(table.title, make(inputs, table.levers, table.readings), table.version)
+    except ScenarioError as error:
+        raise ScenarioError(f"{where}: {error}") from None
+
+
+def dump(storyboard):
+    """The canonical text of a storyboard file.
+
+    Parameters
+    ----------
+    storyboard : Storyboard
+
+    Returns
+    -------
+    str
+        TOML with sorted keys, only what is not the default, one table a line block, and a newline at the end.
+    """
+    head = {"format": FORMAT, "kind": KIND, "label": LABEL}
+    head |= {name: getattr(storyboard, name) for name in ("title", "note", "author", "date")}
+    blocks = [_block("", {**head, "tags": list(storyboard.tags)})]
+    for step in storyboard.steps:
+        fields = ("chart", "segment", "destination", "message", "notes", "lever", "guess")
+        blocks.append(_block("[[steps]]", {name: getattr(step, name) for name in fields}))
+        for named in step.scenarios:
+            of = "steps.scenarios"
+            blocks.append(_block(f"[[{of}]]", {"title": named.title, "version": named.version}))
+            for name in ("levers", "readings"):
+                pairs = {key: files.shortest(value) for key, value in getattr(named.scenario, name)}
+                if pairs:
+                    blocks.append(_lines(f"[{of}.{name}]", pairs))
+    return "\n".join(blocks)
+
+
+def _block(header, pairs):
+    """A table without what is the default, which is nothing, 0 or no for each of its fields."""
+    return _lines(header, {name: value for name, value in sorted(pairs.items()) if value})
+
+
+def _lines(header, pairs):
+    # Written table by table: a whole would put short tables in line, and a longer one would change its neighbours.
+    text = tomli_w.dumps(pairs, multiline_strings=True)
+    return f"{header}\n{text}" if header else text
+
+
+def schema():
+    """The file format as a JSON Schema; ids are rows of the data, so it does not name them."""
+    made = StoryboardFile.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def built_in(inputs, charts):
+    """Id -> ready-made :class:`Storyboard`, by date, from the ``storyboards`` folder beside the tables.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    charts : collection of str
+        Ids of the charts that there are.
+
+    Raises
+    ------
+    DataError
+        Naming the file, if one is not right.
+    """
+    return _built_in(inputs, frozenset(charts))
+
+
+@lru_cache(maxsize=8)
+def _built_in(inputs, charts):
+    found, problems = files.built_in(inputs, "storyboards", lambda data, path: read_file(data, path, charts))
+    if problems:
+        raise DataError(problems)
+    return found

@@ -1,0 +1,148 @@
+"""What the command line names -> a file on disk: a picture or a table of one chart, or a whole briefing."""
+
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from scenarios import files, naming, scenario
+from scenarios.briefing import Context, Named, charts, draft, kept, storyfile
+from scenarios.briefing import deck as decks
+from scenarios.briefing.storyboard import COMPARE, Storyboard
+from scenarios.exports import decks as deck_files
+from scenarios.exports import place
+from scenarios.exports import plates as plate_files
+
+STORYBOARD = "storyboard"
+"""What the store calls a storyboard."""
+
+ENDINGS = (*plate_files.WRITERS, *deck_files.WRITERS)
+
+
+def export(inputs, words, found, asked, progress=None):
+    """Write the file that was asked for.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    words : Words
+    found : Named or (Storyboard, int)
+        A scenario, or a storyboard with its saved version or 0.
+    asked : argparse.Namespace
+        With to, chart, segment, destination, lever, format and force.
+    progress : callable, optional
+        Told the fraction of the slides that is done.
+
+    Returns
+    -------
+    pathlib.Path
+        Where it is.
+
+    Raises
+    ------
+    ScenarioError
+        If what is asked for does not go together.
+    ExportError
+        If the file cannot be made or written.
+    """
+    target = Path(asked.to)
+    folder = target.is_dir() or asked.to.endswith(("/", "\\"))
+    ending = _ending(target, folder, asked)
+    day = date.today().isoformat()
+    if ending in plate_files.WRITERS:
+        plate = _plate(inputs, words, found, asked, day)
+        content = plate_files.WRITERS[ending](plate)
+        title = f"{plate.credit.titles[0]} {plate.chart}"
+        name = files.file_name(title, found.version, plate.credit.run_ids[0], ending)
+    else:
+        made = _deck(inputs, words, found, asked, day, progress)
+        content = deck_files.WRITERS[ending](made, words)
+        name = made.file_name(deck_files.ENDING[ending])
+    path = target / name if folder else target
+    place.write(path, content, asked.force)
+    return path
+
+
+def _ending(target, folder, asked):
+    """The kind of file: as it was named, as the path ends, or for a folder a picture of a chart, else slides."""
+    ending = asked.format or ("" if folder else target.suffix[1:].lower())
+    if folder and not ending:
+        ending = "png" if asked.chart else "pptx"
+    if ending not in ENDINGS:
+        near = scenario.nearest(ending, ENDINGS)
+        known = ", ".join(f".{name}" for name in ENDINGS)
+        raise scenario.ScenarioError(f"--to {asked.to}: unknown ending; use {known}; the nearest is {near}")
+    return ending
+
+
+def _plate(inputs, words, found, asked, day):
+    if isinstance(found, tuple):
+        raise scenario.ScenarioError(
+            "a storyboard is written whole, as .pptx, .pdf or .html; for one chart name a scenario"
+        )
+    chart = asked.chart or "changes"
+    if chart not in charts.CHARTS:
+        near = scenario.nearest(chart, charts.CHARTS)
+        raise scenario.ScenarioError(f"--chart {chart}: unknown chart; the nearest is {near}")
+    if chart == COMPARE:
+        raise scenario.ScenarioError(f"--chart {chart}: takes several scenarios; put it into a storyboard")
+    known = [row.id for row in inputs.levers]
+    if asked.lever and asked.lever not in known:
+        near = scenario.nearest(asked.lever, known)
+        raise scenario.ScenarioError(f"--lever {asked.lever}: unknown lever; the nearest is {near}")
+    context = Context(inputs, words, (found,), day)
+    return charts.plate(chart, context, asked.segment, asked.destination, asked.lever)
+
+
+def _deck(inputs, words, found, asked, day, progress):
+    if asked.chart:
+        known = ", ".join(f".{name}" for name in plate_files.WRITERS)
+        raise scenario.ScenarioError(f"--chart {asked.chart}: one chart is written as {known}")
+    storyboard, version = found if isinstance(found, tuple) else (_draft(inputs, words, found, asked, day), 0)
+    return decks.deck(inputs, words, storyboard, day, version, progress)
+
+
+def _draft(inputs, words, found, asked, day) -> Storyboard:
+    return draft.draft(inputs, words, Named(found.title, found.scenario, found.version),
+                       asked.segment, asked.destination, day)  # fmt: skip
+
+
+def ready(loaded):
+    """Id -> ready-made storyboard; raises :class:`DataError` naming the file if one is not right."""
+    return storyfile.built_in(loaded, charts.CHARTS)
+
+
+def storyboard(loaded, what):
+    """A storyboard by its id, the path of a file, or ``id@version``, with its saved version or 0; else ``None``."""
+    if naming.is_path(what):
+        if not storyfile.is_storyboard(_content(what)):
+            return None
+        return storyfile.read_file(loaded, what, charts.CHARTS), 0
+    if "@" in what:
+        revision = naming.revision(what)
+        return (_storyboard(loaded, revision), revision.version) if revision.kind == STORYBOARD else None
+    known = ready(loaded)
+    return (known[what], 0) if what in known else None
+
+
+def _content(what):
+    """The bytes of a file; nothing where it cannot be read, which is told when it is read as a scenario."""
+    try:
+        with open(what, "rb") as stream:
+            return stream.read(storyfile.MOST_BYTES + 1)
+    except OSError:
+        return b""
+
+
+def _storyboard(loaded, revision):
+    try:
+        held = kept.KeptStoryboard.model_validate_json(revision.record.body)
+    except ValidationError:
+        raise scenario.ScenarioError(
+            f"{revision.reference}: is not a storyboard that this app wrote"
+        ) from None
+    made, again = kept.reopen(loaded, held, charts.CHARTS, revision.record)
+    if again.unused:
+        raise scenario.ScenarioError(f"{revision.reference}: {again.unused[0]}")
+    naming.note(revision.reference, again)
+    return made

@@ -1,0 +1,30 @@
+"""The slide player: slides of a briefing -> markup, with one style and one script for the HTML deck and the stage."""
+
+from functools import lru_cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
+_SCRIPTS = ("elements.js", "frame.js", "lever.js", "notes.js", "keys.js", "player.js")
+_WORDS = (
+    "previous", "next", "all_slides", "full_screen", "notes", "keys", "close", "leave", "controls", "place",
+    "no_slide", "blank", "blocked", "room", "refused", "following", "clock", "clock_reset", "end",
+    "key_next", "key_previous", "key_ends", "key_jump", "key_overview", "key_blank", "key_full", "key_notes",
+    "key_help", "key_escape",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def script():
+    """The JavaScript, whose function ``start(root, options)`` runs the slides inside an element."""
+    return "\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+
+
+@lru_cache(maxsize=1)
+def style():
+    """The CSS; it brings no typeface, so that the page around decides where that comes from."""
+    return (_FOLDER / "player.css").read_text(encoding="utf-8")
+
+
+def words(interface):
+    """What the script says, by name, from the interface words."""
+    return {name: interface(f"player.{name}") for name in _WORDS}

@@ -1,0 +1,77 @@
+// A question to the room, its answer, and the slider that is moved on stage.
+
+const PAUSE = 125;
+
+function sayValue(slider) {
+  const texts = JSON.parse(slider.dataset.texts);
+  const text = texts[Math.round((slider.value - slider.min) / slider.step)] ?? slider.value;
+  slider.setAttribute("aria-valuetext", text);
+  slider.closest(".pf-lever").querySelector("output").textContent = text;
+}
+
+// Tells what a slider is moved to: at once, then at most once a pause, and always what it is left at.
+function watchLevers(stage) {
+  let timer = null;
+  let slider = null;
+  let told = null;
+  const tell = () => {
+    clearTimeout(timer);
+    timer = null;
+    if (told === slider.value) return;
+    told = slider.value;
+    stage.options.onLever?.(stage.sections.indexOf(slider.closest(".pf-slide")) + 1, Number(told));
+  };
+  const pause = () => {
+    timer = setTimeout(() => { tell(); }, PAUSE);
+  };
+  stage.listen(stage.root, "input", (event) => {
+    if (!event.target.matches(".pf-lever input")) return;
+    if (slider !== event.target) told = null;
+    slider = event.target;
+    sayValue(slider);
+    if (timer) return;
+    tell();
+    pause();
+  });
+  stage.listen(stage.root, "change", (event) => {
+    if (slider && event.target === slider) tell();
+  });
+  stage.ended.signal.addEventListener("abort", () => clearTimeout(timer));
+}
+
+function watchQuestions(stage) {
+  stage.listen(stage.root, "submit", (event) => {
+    event.preventDefault();
+    const section = event.target.closest(".pf-slide");
+    if (section?.classList.contains("pf-asking")) reveal(stage, section);
+  });
+}
+
+// False where the guess cannot be read; the field then says what it takes.
+function reveal(stage, section) {
+  const field = section.querySelector(".pf-guess");
+  const refused = section.querySelector(".pf-refused");
+  refused.textContent = "";
+  if (!field.validity.valid) {
+    refused.textContent = stage.options.words.refused;
+    field.focus();
+    return false;
+  }
+  const focused = section.contains(stage.focused());
+  if (field.value !== "") {
+    const guess = signed(Number(field.value));
+    section.querySelector(".pf-room").textContent = `${fill(stage.options.words.room, { guess })} `;
+  }
+  section.dataset.revealed = "yes";
+  section.classList.remove("pf-asking");
+  if (focused) section.focus({ preventScroll: true });
+  stage.announce();
+  return true;
+}
+
+function markQuestions(stage) {
+  for (const section of stage.sections) {
+    const waits = section.querySelector(".pf-question") && !section.dataset.revealed;
+    section.classList.toggle("pf-asking", Boolean(waits));
+  }
+}

@@ -1,0 +1,68 @@
+"""A briefing -> the bytes of a PowerPoint file: cover, one slide a step, and what it rests on."""
+
+import io
+from datetime import datetime
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from scenarios.exports.pptx import about, cover, steps, template
+from scenarios.exports.pptx.printable import printable
+
+_LONGEST_PROPERTY = 255
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def write(deck, words):
+    """A briefing as a PowerPoint file.
+
+    Parameters
+    ----------
+    deck : scenarios.briefing.Deck
+    words : scenarios.text.Words
+
+    Returns
+    -------
+    bytes
+        The same for the same briefing, whenever it is written.
+    """
+    deck = printable(deck)
+    presentation = template.blank(deck.credit.stamp)
+    cover.add(presentation, deck, words)
+    for slide in deck.slides:
+        steps.add(presentation, slide, words)
+    about.add(presentation, deck, words)
+    _describe(presentation.core_properties, deck)
+    stream = io.BytesIO()
+    presentation.save(stream)
+    return _timeless(stream)
+
+
+def _describe(properties, deck):
+    """What a search over files finds: title, author, stamp and run ids."""
+    day = datetime.fromisoformat(deck.credit.day)
+    ids = dict.fromkeys(run for credit in _credits(deck) for run in credit.run_ids)
+    properties.title = _short(deck.title)
+    properties.author = _short(deck.author or deck.credit.product)
+    properties.subject = _short(deck.credit.stamp)
+    properties.keywords = _short(" ".join(ids))
+    properties.comments = _short(deck.sentence)
+    properties.last_modified_by = _short(deck.credit.product)
+    properties.created = properties.modified = day
+    properties.revision = max(deck.version, 1)
+
+
+def _credits(deck):
+    return [deck.credit, *(slide.plate.credit for slide in deck.slides)]
+
+
+def _short(text):
+    """The format allows so many letters and no more; the whole text stands on the slides."""
+    return text if len(text) <= _LONGEST_PROPERTY else f"{text[: _LONGEST_PROPERTY - 1]}…"
+
+
+def _timeless(stream):
+    """The same archive without the time of day that it was packed."""
+    packed = io.BytesIO()
+    with ZipFile(stream) as source, ZipFile(packed, "w") as target:
+        for name in source.namelist():
+            target.writestr(ZipInfo(name, _ZIP_DATE), source.read(name), ZIP_DEFLATED)
+    return packed.getvalue()

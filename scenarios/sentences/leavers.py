@@ -1,0 +1,164 @@
+"""Those who leave one destination in, sentences out: of 100 of them, how many would go where."""
+
+from scenarios import leavers
+from scenarios.group import TOTAL
+from scenarios.sentences.figures import size
+from scenarios.sentences.scenario import FOCUS
+from scenarios.sentences.why import group_of, place_of
+
+_ELSEWHERE = "elsewhere"
+
+
+def left(inputs, words, found):
+    """One sentence on where those who leave a destination would go, or on why nobody does.
+
+    The other destinations of its nest count as one where the words name them (``leavers.together_<nest>``).
+    Beside them stand where a group is, where it would return to, and :data:`FOCUS`; all others are elsewhere.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    words : Words
+    found : leavers.Leavers
+
+    Returns
+    -------
+    str
+        Its whole numbers add up to 100, or leave to 100 what those fill that are told as fewer than 1.
+    """
+    fill = {
+        "group": group_of(inputs, words, found.segment),
+        "place": place_of(inputs, found.destination),
+    }
+    if found.state == leavers.LACKING:
+        return words("leavers.lacking", **fill)
+    if found.state == leavers.NO_LOSS:
+        return words("leavers.rises" if found.rising else "leavers.no_loss", **fill)
+    parts = _parts(inputs, words, found)
+    counted = _sums(parts)
+    told = [
+        words("leavers.part", count=_count(words, counted[name]), way=_way(inputs, words, found, name))
+        for name in sorted(parts, key=lambda name: _rank(name, parts[name], counted[name]))
+    ]
+    start = "start_there" if found.destination in _told_of(inputs, found, "status_quo") else "start"
+    if found.segment == TOTAL:
+        start = "start_all"
+    listed = words("leavers.and").join(part for part in (", ".join(told[:-1]), told[-1]) if part)
+    return words(f"leavers.{start}", parts=listed, **fill)
+
+
+def left_how(inputs, words, found):
+    """What the sentence of :func:`left` rests on: the loss, the range, and who or what is not counted.
+
+    Empty if nobody leaves.
+    """
+    if found.state != leavers.DEFINED:
+        return ""
+    told = [words("leavers.loss", place=place_of(inputs, found.destination), points=size(found.loss_pp))]
+    if found.fixed:
+        told.append(words("leavers.fixed"))
+    elif found.undefined < found.draws:
+        told.append(_range(inputs, words, found))
+    if found.undefined:
+        told.append(words("leavers.undefined", count=f"{found.undefined:,}", draws=f"{found.draws:,}"))
+    if found.rising:
+        titles = [row.title for row in inputs.segments if row.id in found.rising]
+        told.append(words("leavers.not_counted", groups="; ".join(titles)))
+    return " ".join(told)
+
+
+def hundred(inputs, words, found):
+    """Of 100 leavers, how many go to each destination, in whole people that agree with :func:`left`.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    words : Words
+    found : leavers.Leavers
+
+    Returns
+    -------
+    dict of str to str
+        Destination -> number, or that it is less than 1; destinations that nobody goes to are left out.
+        Empty without leavers.
+    """
+    parts = _parts(inputs, words, found)
+    counted = _sums(parts)
+    several = [_whole(parts[name], counted[name]) for name in parts]
+    people = {name: count for part in several for name, count in part.items()}
+    return {
+        name: words("leavers.less") if people[name] is None else str(people[name])
+        for name in found.people
+        if name in people
+    }
+
+
+def _parts(inputs, words, found):
+    """What the sentence tells apart: name -> destination -> people; nobody is in two of them."""
+    there = {name: people for name, people in found.people.items() if people}
+    named = {*_told_of(inputs, found, "status_quo"), *_told_of(inputs, found, "return_destination"), *FOCUS}
+    if found.together and words.has(f"leavers.together_{found.together.id}"):
+        nest, near = found.together.id, set(found.nest)
+    else:
+        nest, near = None, set()
+    parts = {}
+    for name, people in there.items():
+        part = nest if name in near else name if name in named else _ELSEWHERE
+        parts.setdefault(part, {})[name] = people
+    return {next(iter(part)) if len(part) == 1 else name: part for name, part in parts.items()}
+
+
+def _told_of(inputs, found, field):
+    """What a field of the rows of a group says; of all rows for the weighted total."""
+    return {getattr(row, field) for row in inputs.segments if found.segment in (row.id, TOTAL)}
+
+
+def _way(inputs, words, found, name):
+    """What one part of the leavers would do, in words of its own if there are any."""
+    if name == _ELSEWHERE:
+        return words("leavers.elsewhere")
+    if found.together and name == found.together.id:
+        return words(f"leavers.together_{name}")
+    here = _told_of(inputs, found, "status_quo")
+    how = "go" if name not in here else "stay" if len(here) == 1 else "both"
+    own = f"leavers.{how}_{name}"
+    return words(own) if words.has(own) else words(f"leavers.{how}", place=place_of(inputs, name))
+
+
+def _range(inputs, words, found):
+    """How far the largest number goes over the draws, of those that have a range."""
+    known = {going.id: going for going in (*found.going, *([found.together] if found.together else []))}
+    going = max(
+        (known[name] for name in _parts(inputs, words, found) if name in known), key=lambda one: one.people
+    )
+    low, high = f"{going.low:.0f}", f"{going.high:.0f}"
+    return words("leavers.range", low=low, high=high, way=_way(inputs, words, found, going.id))
+
+
+def _rank(name, part, counted):
+    """Key of the order of parts: named ones by size, then elsewhere, then those of fewer than one."""
+    return counted is None, name == _ELSEWHERE, -sum(part.values())
+
+
+def _count(words, people):
+    return words("leavers.below_one") if people is None else str(people)
+
+
+def _sums(parts):
+    """Whole people of 100 in each part."""
+    return _whole({name: sum(part.values()) for name, part in parts.items()}, 100)
+
+
+def _whole(people, total):
+    """Numbers of people as whole ones, ``None`` for fewer than one.
+
+    Rounded to the nearest, unless the whole ones would then be more than the total, or leave more of it than
+    those that are fewer than one can fill; then the largest remainders are rounded up.
+    """
+    several = {name: count for name, count in people.items() if count >= 1}
+    floors = {name: int(count + 1e-9) for name, count in several.items()}
+    rest = (total or 0) - sum(floors.values())
+    nearest = sum(count - floors[name] >= 0.5 for name, count in several.items())
+    left = min(max(nearest, rest - (len(people) - len(several))), rest)
+    by_remainder = sorted(several, key=lambda name: floors[name] - several[name])
+    return {name: floors[name] + (name in by_remainder[:left]) if name in floors else None for name in people}

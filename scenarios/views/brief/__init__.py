@@ -1,0 +1,1 @@
+"""Brief: a storyboard, its stage and its files."""

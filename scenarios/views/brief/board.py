@@ -1,0 +1,231 @@
+"""The briefing that a tab works on: its storyboard with undo, the step that is open, and what is saved of it."""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from scenarios import files, scenario, sentences, store
+from scenarios.briefing import kept, storyfile
+from scenarios.briefing.charts import CHARTS
+from scenarios.briefing.storyboard import Named, Step, Storyboard
+from scenarios.views import state
+from scenarios.views.history import History
+from scenarios.views.work import keeping
+
+KIND = "storyboard"
+"""What the store calls a storyboard."""
+
+MOST = 30
+"""Steps of one briefing."""
+
+_BOARD, _OPEN, _KNOWN = "board", "board_step", "board_known"
+
+
+@dataclass(frozen=True)
+class Work:
+    """One state of the briefing."""
+
+    storyboard: Storyboard
+    item: str = ""
+    """Id of the saved storyboard that it is a draft of, if any."""
+
+
+def steps():
+    """The states of the briefing, for undo and redo; ``None`` before there is one."""
+    return st.session_state.get(_BOARD)
+
+
+def now():
+    """The storyboard, or ``None``."""
+    return steps().now.storyboard if steps() else None
+
+
+def put(storyboard, item=None):
+    """Go on with a storyboard, as one step that can be undone."""
+    here = steps()
+    if here:
+        work = Work(storyboard, here.now.item if item is None else item)
+        st.session_state[_BOARD] = here.add(work)
+    else:
+        st.session_state[_BOARD] = History((Work(storyboard, item or ""),))
+
+
+def undo():
+    """One state back."""
+    st.session_state[_BOARD] = steps().undo()
+
+
+def redo():
+    """One state forward again."""
+    st.session_state[_BOARD] = steps().redo()
+
+
+def place():
+    """Which step is open, from 0."""
+    return min(st.session_state.get(_OPEN, 0), len(now().steps) - 1)
+
+
+def go(number):
+    """Open a step."""
+    st.session_state[_OPEN] = number
+
+
+def change(number, **values):
+    """Change some values of a step."""
+    made = list(now().steps)
+    made[number] = replace(made[number], **values)
+    put(replace(now(), steps=tuple(made)))
+
+
+def move(number, other):
+    """Give a step another place; the ones between move up."""
+    made = list(now().steps)
+    made.insert(other, made.pop(number))
+    put(replace(now(), steps=tuple(made)))
+    go(other)
+
+
+def duplicate(number):
+    """The same step once more, after it."""
+    made = list(now().steps)
+    made.insert(number + 1, made[number])
+    put(replace(now(), steps=tuple(made)))
+    go(number + 1)
+
+
+def remove(number):
+    """Take a step away; undo brings it back."""
+    made = [step for place_, step in enumerate(now().steps) if place_ != number]
+    put(replace(now(), steps=tuple(made)))
+    go(max(number - 1, 0))
+
+
+def add(words, step):
+    """One more step at the end, of a new briefing if there is none; its number, or 0 if the briefing is full."""
+    here = now()
+    if here is None:
+        put(Storyboard(words("brief.untitled"), (step,)))
+        return 1
+    if len(here.steps) >= MOST:
+        return 0
+    put(replace(here, steps=(*here.steps, step)))
+    return len(here.steps) + 1
+
+
+def blank(inputs, words, chart):
+    """A step of the current scenario."""
+    segment = st.session_state.get("segment", "")
+    known = {row.id for row in inputs.segments}
+    made, version = keeping.as_preset(inputs, words)
+    return Step(
+        chart,
+        (Named(made.title, state.current(inputs), version),),
+        segment if segment in known else inputs.segments[0].id,
+        st.session_state.get("place", sentences.FOCUS[0]),
+    )
+
+
+def revision():
+    """The saved version that the briefing was last, or ``None``."""
+    here = steps()
+    known = st.session_state.get(_KNOWN, {}).get(here.now.item) if here and here.now.item else None
+    return known[0] if known else None
+
+
+def version():
+    """The saved version that the briefing is, or 0."""
+    found = revision()
+    return found.version if found and not changed() else 0
+
+
+def changed():
+    """Whether the briefing is not what was last saved or opened."""
+    known = st.session_state.get(_KNOWN, {}).get(steps().now.item)
+    return known is None or known[1] != now()
+
+
+def save(inputs, told, onward):
+    """Save the briefing, as the next version of what it was or as something new.
+
+    Raises
+    ------
+    store.Stale, store.StoreError
+    """
+    storyboard = replace(
+        now(), title=told.title, note=told.note, author=told.author, tags=tuple(told.tags), id=""
+    )
+    body = kept.keep(inputs, storyboard).model_dump_json()
+    record = store.Record(told.title, body, told.note, told.author, tuple(told.tags))
+    before = revision()
+    if onward and before:
+        written = keeping.saved().save(before.id, before.newest, record, keeping.new_save_id())
+    else:
+        written = keeping.saved().create(KIND, record, keeping.new_save_id())
+    _know(written, storyboard)
+    put(storyboard, written.id)
+    return written
+
+
+def _know(found, storyboard):
+    st.session_state.setdefault(_KNOWN, {})[found.id] = (found, storyboard)
+
+
+def open_revision(inputs, words, found, unused=()):
+    """Open a saved storyboard, and say what changed since it was saved."""
+    held = keeping.held(found, kept.KeptStoryboard, KIND)
+    storyboard, again = kept.reopen(inputs, held, CHARTS, found.record)
+    keeping.report(inputs, words, again.with_unused(unused), words("notice.saved", date=keeping.day(found)))
+    _know(found, storyboard)
+    put(storyboard, found.id)
+    go(0)
+    state.send("brief")
+
+
+def titles(words, found):
+    """The steps of a saved storyboard in a line; raises :class:`ScenarioError` if this app did not write it."""
+    held = keeping.held(found, kept.KeptStoryboard, KIND)
+    return "; ".join(title(words, step) for step in held.steps)
+
+
+def title(words, step):
+    """What a step is called in a list: its message, or else its chart."""
+    return step.message or words(f"brief.chart_{step.chart}")
+
+
+def open_file(storyboard):
+    """Open a storyboard of a file or a built-in one; it is saved only when somebody saves it."""
+    put(storyboard, "")
+    go(0)
+    state.send("brief")
+
+
+def reference():
+    """What a link points to: a saved version or a ready-made one; nothing if it is neither as it is."""
+    if version():
+        return revision().reference
+    return now().id if now().id else ""
+
+
+def file_name(ending):
+    """The name of a file of the storyboard."""
+    mark = hashlib.sha256(storyfile.dump(now()).encode()).hexdigest()[:12]
+    return files.file_name(now().title, version(), mark, ending)
+
+
+def text():
+    """The storyboard as the text of a file."""
+    return storyfile.dump(now())
+
+
+def take(inputs, words, given):
+    """Go on with the storyboard that a browser tab kept; what cannot be read is told."""
+    try:
+        put(replace(storyfile.load(inputs, given.encode(), "kept", CHARTS), id=""), "")
+    except scenario.ScenarioError as error:
+        state.tell(words("brief.lost"), [str(error)])
+
+
+def built_in(inputs):
+    """Id -> ready-made storyboard."""
+    return storyfile.built_in(inputs, CHARTS)

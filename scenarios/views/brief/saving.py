@@ -1,0 +1,74 @@
+"""The dialogs that save a briefing, as new or as the next version, and share it by a link and as a file."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from scenarios import files, scenario, store
+from scenarios.briefing import storyfile
+from scenarios.views import state
+from scenarios.views.brief import board
+from scenarios.views.work import keeping
+from scenarios.views.work.markup import problem
+from scenarios.views.work.share import link
+
+NAME = "save_board"
+"""The name that the dialog is asked for by."""
+
+
+def save_board(inputs, words):
+    """Draw the dialog."""
+    here, before = board.now(), board.revision()
+    try:
+        place = keeping.saved().place.shown
+    except store.StoreError as error:
+        problem(str(error))
+        return
+    with st.form("save_board_form", border=False):
+        title = st.text_input(words("save.title"), value=here.title, max_chars=80, key="board_title")
+        note = st.text_area(words("save.note"), value=here.note, max_chars=2000, height=80, key="board_note")
+        left, right = st.columns(2)
+        author = left.text_input(words("save.author"), value=here.author, max_chars=80, key="board_author")
+        tags = right.text_input(words("save.tags"), value=", ".join(here.tags), key="board_tags")
+        with st.container(horizontal=True):
+            onward = before and st.form_submit_button(
+                words("save.version"), key="board_onward", type="primary"
+            )
+            new = st.form_submit_button(
+                words("save.as_new" if before else "save.save"), key="board_new",
+                type="secondary" if before else "primary",
+            )  # fmt: skip
+    st.caption(words("brief.save_note"))
+    st.caption(words("save.where", place=place))
+    if not (onward or new):
+        return
+    try:
+        listed = [tag.strip() for tag in tags.split(",") if tag.strip()]
+        told = files.described(title=title, note=note, author=author, tags=listed)
+        written = board.save(inputs, told, onward)
+    except (scenario.ScenarioError, store.StoreError) as error:
+        problem(str(error))
+        return
+    state.say(words("comparing.saved_as", reference=written.reference))
+    st.rerun()
+
+
+def share_board(inputs, words):
+    """Draw the dialog that gives a link to a saved briefing, and the briefing as a file."""
+    st.subheader(words("share.short"))
+    reference = board.reference()
+    if reference:
+        st.text(words("share.short_note", place=keeping.saved().place.shown))
+        link(words, urlencode({"p": reference}, safe="@"), "share_board", "share.short")
+    else:
+        st.text(words("share.save_first"))
+        if st.button(words("share.save"), key="share_board_save"):
+            state.ask(NAME)
+            st.rerun()
+    st.subheader(words("share.file"))
+    st.text(words("brief.file_note"))
+    here = board.now()
+    st.download_button(
+        words("share.download"), data=storyfile.dump(here), mime="application/toml", on_click="ignore",
+        file_name=board.file_name("toml"), key="share_board_file",
+    )  # fmt: skip

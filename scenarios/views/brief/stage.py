@@ -1,0 +1,184 @@
+"""The stage: the slides of a briefing over the whole window, with a live lever; and a slide as it is made."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from scenarios import scenario, sentences
+from scenarios.briefing import deck
+from scenarios.exports import player
+from scenarios.exports.player import slides
+from scenarios.views import state
+from scenarios.views.brief import board, taking
+from scenarios.views.work.markup import problem
+
+_ON, _LEVERS, _MOVED = "stage_on", "stage_levers", "stage_moved"
+
+_CSS = player.style() + "\n.pf-player.pf-on { height: 100vh; }\n"
+
+_STAGE = (
+    player.script()
+    + """
+let answered = 0;
+export default function ({ parentElement, data, setTriggerValue }) {
+  const root = parentElement.querySelector(".pf-player");
+  const stage = start(root, {
+    slides: data.slides, slide: data.slide, notes: data.notes, words: data.words, hash: false,
+    onClose: () => setTriggerValue("closed", stage.slide),
+    onLever: (n, value) => setTriggerValue("lever", { n, value }),
+  });
+  if (data.live && data.live.id !== answered) {
+    answered = data.live.id;
+    stage.replaceSlide(data.live.n, data.live.parts);
+  }
+  return () => stage.stop();
+}
+"""
+)
+
+_stage = st.components.v2.component("stage", html='<div class="pf-player"></div>', css=_CSS, js=_STAGE)
+
+_KEEPER = """
+const PLACE = "pull-factors-briefing";
+export default function ({ data, setTriggerValue }) {
+  if (data.text) {
+    sessionStorage.setItem(PLACE, data.text);
+  } else if (data.fresh) {
+    const found = sessionStorage.getItem(PLACE);
+    if (found) setTriggerValue("found", found);
+  }
+}
+"""
+
+_keeper = st.components.v2.component("briefing_keeper", html="<i hidden></i>", js=_KEEPER)
+
+
+def on():
+    """Whether the stage is on."""
+    return st.session_state.get(_ON, False)
+
+
+def begin():
+    """Go on stage, at the step that is open."""
+    st.session_state[_ON] = True
+    st.session_state[_LEVERS] = {}
+    st.session_state[_MOVED] = (0, 0)
+
+
+def stage(inputs, words):
+    """Draw the stage."""
+    bar = st.empty()
+    try:
+        shown = taking.whole(inputs, words, lambda done: bar.progress(done, words("brief.computing")))
+        made = _sections(inputs, words, shown)
+    except scenario.ScenarioError as error:
+        problem(str(error))
+        st.button(words("brief.back"), key="stage_back", on_click=_close)
+        return
+    bar.empty()
+    with st.container(key="stage"):
+        _stage(
+            key="stage_player",
+            on_closed_change=_closed,
+            on_lever_change=_lever,
+            height="content",
+            data={
+                "slides": made,
+                "slide": board.place() + 2,
+                "notes": slides.notes(shown, words),
+                "words": player.words(words),
+                "live": _live(inputs, words),
+            },
+        )
+
+
+def _sections(inputs, words, shown):
+    """Markup of every page of the stage, kept until the briefing changes."""
+    found = state.result("sections", shown)
+    if found is None:
+        levers = {
+            number: _slider(inputs, step)
+            for number, step in enumerate(board.now().steps, 1)
+            if step.lever
+        }
+        found = state.put_result("sections", shown, list(slides.sections(shown, words, levers, narrow=False)))
+    return found
+
+
+def _slider(inputs, step):
+    """The live lever of a step as the stage shows it."""
+    row = inputs.lever(step.lever)
+    count = round((row.max - row.min) / row.step) + 1
+    value = step.scenarios[0].scenario.lever_values(inputs)[row.id]
+    texts = tuple(sentences.value_of(row, min(row.min + place * row.step, row.max)) for place in range(count))
+    return slides.Lever(row.id, row.title, row.min, row.max, row.step, value, texts)
+
+
+def _live(inputs, words):
+    """The slide whose lever was moved last, as it is with that; nothing before one was moved."""
+    position, moves = st.session_state[_MOVED]
+    if not moves:
+        return None
+    number = position - 1
+    step = board.now().steps[number - 1]
+    value = st.session_state[_LEVERS][number]
+    moved = tuple(
+        replace(one, scenario=scenario.with_values(inputs, one.scenario, {step.lever: value}))
+        for one in step.scenarios
+    )
+    if moved != step.scenarios:
+        moved = tuple(replace(one, title=words("work.name_changed", title=one.title), version=0) for one in moved)
+    made = deck.slide(inputs, words, replace(step, scenarios=moved), number, taking.day())
+    return {"id": moves, "n": position, "parts": slides.parts(made, words)}
+
+
+def _lever():
+    moved = st.session_state["stage_player"]["lever"]
+    position = int(moved["n"])
+    st.session_state[_LEVERS][position - 1] = float(moved["value"])
+    st.session_state[_MOVED] = (position, st.session_state[_MOVED][1] + 1)
+
+
+def _closed():
+    here = st.session_state["stage_player"]["closed"]
+    _close()
+    board.go(max(0, min(int(here) - 2, len(board.now().steps) - 1)))
+
+
+def _close():
+    st.session_state[_ON] = False
+
+
+def keep_draft(inputs, words):
+    """Keep the briefing in the browser tab, and take it back from there after a reload."""
+    here = board.now()
+    _keeper(
+        key="briefing_keeper",
+        on_found_change=lambda: board.take(inputs, words, st.session_state["briefing_keeper"]["found"]),
+        data={"text": board.text() if here else "", "fresh": here is None},
+    )
+
+
+_PREVIEW = """
+export default function ({ parentElement, data }) {
+  const frame = parentElement.querySelector(".pf-frame");
+  if (frame.dataset.given !== data.section) {
+    frame.innerHTML = data.section;
+    frame.dataset.given = data.section;
+  }
+}
+"""
+
+_preview = st.components.v2.component(
+    "slide_preview",
+    html='<div class="pf-player"><div class="pf-frame"></div></div>',
+    css=player.style() + "\n.pf-player { border: 1px solid #D5D9DE; }\n",
+    js=_PREVIEW,
+)
+
+
+def preview(words, slide, count):
+    """Draw one slide as the stage shows it, as wide as the page is."""
+    here = board.now()
+    only = deck.Deck(here.title, "", "", 0, (slide,), slide.plate.credit, words("app.scope"), ())
+    _preview(key="slide_preview", data={"section": slides.section(only, words, slide, count + 2)})

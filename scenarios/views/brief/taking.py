@@ -1,0 +1,71 @@
+"""The files of a briefing: made when they are asked for, with progress, then there to be downloaded."""
+
+from datetime import date
+
+import streamlit as st
+
+from scenarios import scenario
+from scenarios.briefing import deck, storyfile
+from scenarios.exports import decks
+from scenarios.views import state
+from scenarios.views.brief import board
+from scenarios.views.work.markup import problem
+
+
+def taking(inputs, words):
+    """Draw the button that makes them, and one for each that is made."""
+    here = board.now()
+    st.caption(words("brief.files_note"))
+    depends = (inputs.version, here, day(), board.version())
+    made = state.result("files", depends)
+    if made is None and st.button(words("brief.make"), key="make_files", type="primary"):
+        made = state.put_result("files", depends, _make(inputs, words, here))
+    for name, ending, content in made or ():
+        if isinstance(content, bytes):
+            st.download_button(
+                words(f"brief.file_{ending}", size=f"{max(len(content) / 1e6, 0.1):.1f}"), data=content,
+                file_name=name, mime=decks.MIME[ending], on_click="ignore", key=f"file_{ending}",
+            )  # fmt: skip
+        else:
+            problem(words("brief.failed", kind=ending, reason=content))
+    st.download_button(
+        words("brief.file_toml"), data=storyfile.dump(here), mime="application/toml", on_click="ignore",
+        file_name=board.file_name("toml"), key="file_toml",
+    )  # fmt: skip
+
+
+def _make(inputs, words, here):
+    """(file name, ending, bytes or why not) of every kind of file."""
+    bar = st.progress(0.0, words("brief.computing"))
+    try:
+        shown = whole(inputs, words, lambda done: bar.progress(done / 2, words("brief.computing")))
+    except scenario.ScenarioError as error:
+        bar.empty()
+        return [("", "", str(error))]
+    made = []
+    for place, ending in enumerate(decks.WRITERS):
+        bar.progress(0.5 + place / len(decks.WRITERS) / 2, words("brief.writing", kind=ending))
+        try:
+            content = decks.WRITERS[ending](shown, words)
+        except decks.ExportError as error:
+            content = str(error)
+        made.append((shown.file_name(decks.ENDING[ending]), ending, content))
+    bar.empty()
+    return made
+
+
+def day():
+    """The day that everything shown is dated with."""
+    return date.today().isoformat()
+
+
+def whole(inputs, words, progress=None):
+    """The slides of the briefing, kept until it changes; raises :class:`ScenarioError` naming the step."""
+    here = board.now()
+    depends = (inputs.version, here, day(), board.version())
+    found = state.result("deck", depends)
+    if found is None:
+        found = state.put_result(
+            "deck", depends, deck.deck(inputs, words, here, day(), board.version(), progress)
+        )
+    return found

@@ -1,0 +1,120 @@
+"""What to take along from a plate: its table, files of it, words to quote it by, and a step of the briefing."""
+
+from dataclasses import replace
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from scenarios import files
+from scenarios.briefing import quotes
+from scenarios.briefing.charts import CHARTS
+from scenarios.exports import plates as exported
+from scenarios.views import state
+from scenarios.views.brief import board
+from scenarios.views.table import stamped
+from scenarios.views.work import address
+
+_HTML = "<dl></dl>"
+
+_CSS = """
+dl { margin: 0; display: grid; grid-template-columns: 1fr; gap: 0.5rem; }
+dt { font-size: 0.875rem; color: #57606A; display: flex; align-items: baseline; gap: 0.75rem; }
+dd { margin: 0.1rem 0 0; font-size: 0.875rem; line-height: 1.45; color: #111418; overflow-wrap: anywhere; }
+dd.code { font: 0.8rem/1.5 ui-monospace, monospace; white-space: pre-wrap; }
+button {
+  font: inherit; color: #0B5CAD; background: none; border: 0; padding: 0.15rem 0.1rem; cursor: pointer;
+  text-decoration: underline; min-height: 24px; min-width: 24px;
+}
+button:focus-visible { outline: 2px solid #0B5CAD; outline-offset: 2px; }
+"""
+
+_JS = """
+export default function ({ parentElement, data }) {
+  const list = parentElement.querySelector("dl");
+  const address = location.origin + location.pathname + "?" + data.query;
+  list.replaceChildren(...data.items.map((item) => {
+    const text = item.text.replace("{link}", address);
+    const group = document.createElement("div");
+    const term = document.createElement("dt");
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: data.copy });
+    button.setAttribute("aria-label", data.copy + ": " + item.title);
+    button.onclick = async () => {
+      await navigator.clipboard.writeText(text);
+      button.textContent = data.copied;
+      setTimeout(() => { button.textContent = data.copy; }, 1500);
+    };
+    term.append(item.title, button);
+    const words = Object.assign(document.createElement("dd"), { textContent: text });
+    if (item.code) words.className = "code";
+    group.append(term, words);
+    return group;
+  }));
+}
+"""
+
+_component = st.components.v2.component("quotes", html=_HTML, css=_CSS, js=_JS)
+
+
+def folded(inputs, words, plate, subject=None):
+    """The table of a plate and what to take along, drawn when it is opened.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    words : Words
+    plate : Plate
+    subject : tuple of str, optional
+        Segment, destination and lever that the plate was made for, as :func:`scenarios.briefing.charts.plate`
+        takes them; without it no step of a briefing can be made of it.
+    """
+    with st.expander(words("quote.fold"), key=f"twin_{plate.table.name}", on_change="rerun") as opened:
+        if opened.open:
+            st.html(f'{stamped(words, plate.table)}<p class="pf-small">{escape(plate.credit.line)}</p>')
+            takeaway(inputs, words, plate, subject)
+
+
+def takeaway(inputs, words, plate, subject=None):
+    """Files and words of a plate; arguments as of :func:`folded`."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"take_{plate.chart}"):
+        for ending in exported.endings(plate):
+            title = f"{plate.credit.titles[0]} {plate.chart}"
+            st.download_button(
+                ending.upper(), data=partial(exported.WRITERS[ending], plate), mime=exported.MIME[ending],
+                file_name=files.file_name(title, 0, plate.credit.run_ids[0], ending), on_click="ignore",
+                key=f"take_{plate.chart}_{ending}",
+            )  # fmt: skip
+        if subject and plate.chart in CHARTS:
+            st.button(
+                words("brief.add_chart"), key=f"take_{plate.chart}_step", on_click=_add,
+                args=[inputs, words, plate, subject],
+            )  # fmt: skip
+    chosen = state.current(inputs)
+    asked = subject or ("", "", "")
+    items = [
+        (words("quote.headline"), f"{plate.credit.stamp}. {plate.headline}", False),
+        (words("quote.caption"), quotes.caption(words, plate), False),
+        (words("quote.cite"), quotes.citation(words, plate), False),
+        (words("quote.link"), f"{plate.credit.stamp}: {plate.headline} {{link}}", False),
+        (words("quote.command"), quotes.command(inputs, plate, chosen, *asked), True),
+        (words("quote.python"), quotes.lines(plate, chosen, *asked), True),
+    ]
+    _component(
+        key=f"quotes_{plate.chart}",
+        data={
+            "items": [{"title": title, "text": text, "code": code} for title, text, code in items],
+            "query": address.query(inputs),
+            "copy": words("share.copy"),
+            "copied": words("share.copied"),
+        },
+    )
+
+
+def _add(inputs, words, plate, subject):
+    """Make a step of the briefing of it."""
+    segment, destination, lever = subject
+    step = replace(
+        board.blank(inputs, words, plate.chart), segment=segment, destination=destination, lever=lever
+    )
+    number = board.add(words, step)
+    state.say(words("brief.added", number=number) if number else words("brief.full"))

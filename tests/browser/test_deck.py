@@ -1,0 +1,261 @@
+"""What only a browser can show of the HTML deck and the stage: keys, questions, notes, paper, a lever, no request."""
+
+import io
+import json
+
+import pypdf
+import pytest
+
+from scenarios import text
+from scenarios.exports import html, player
+from scenarios.exports.player import slides
+from tests.browser.test_accessibility import violations
+from tests.exports.test_html import HOSTILE, SECRET, deck, drawn
+
+LONG = "Donaudampfschifffahrtsgesellschaftskapitän" * 5
+LEVER = slides.Lever("fee", "Fee on a petition", 0, 100, 1, 50, tuple(f"${n}" for n in range(101)))
+
+_CLIPPED = """() => {
+  const slide = document.querySelector('.pf-current'), page = document.documentElement;
+  const foot = slide.querySelector('.pf-foot').getBoundingClientRect();
+  const kinds = '.pf-head *, .pf-figure > *, .pf-measure, .pf-columns > *, .pf-sentence, .pf-question > *';
+  const beyond = b => b.width && (b.bottom > foot.top + 1 || b.right > innerWidth || b.left < 0);
+  const out = [...slide.querySelectorAll(kinds)].filter(e => beyond(e.getBoundingClientRect()))
+    .map(e => e.className.baseVal ?? e.className);
+  if (foot.bottom > slide.getBoundingClientRect().bottom) out.push('foot');
+  if (page.scrollHeight > innerHeight || page.scrollWidth > innerWidth) out.push('scroll');
+  return out; }"""
+_PLACES = """() => ['.pf-figure', '.pf-lever'].map(kind => JSON.stringify(document.querySelector('#host')
+  .shadowRoot.querySelector('.pf-current ' + kind).getBoundingClientRect()))"""
+_DRAG = """() => { told.length = 0; const slider = document.querySelector('#host').shadowRoot.querySelector('input');
+  for (let n = 0; n < 50; n++) {
+    slider.value = n; slider.dispatchEvent(new Event('input', { bubbles: true })); } }"""
+
+
+@pytest.fixture
+def words(inputs):
+    """English interface words."""
+    return text.words(inputs.folder)
+
+
+@pytest.fixture
+def show(browser, words, tmp_path):
+    """Opens a deck from its file at a size; what the page asked for and complained of is kept on it."""
+    contexts = []
+
+    def open_deck(shown, width=1280, height=720, presenter=False, script=True):
+        path = tmp_path / "deck.html"
+        path.write_bytes(html.write(shown, words, presenter))
+        contexts.append(
+            browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=script)
+        )
+        page = contexts[-1].new_page()
+        page.requested, page.said = [], []
+        page.on("request", lambda request: page.requested.append(request.url))
+        page.on("console", lambda message: page.said.append(message.text))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.goto(path.as_uri())
+        return page
+
+    yield open_deck
+    for context in contexts:
+        context.close()
+
+
+def number(page):
+    """Which slide is shown."""
+    return int(page.locator(".pf-player").get_attribute("data-slide"))
+
+
+def press(page, *keys):
+    """Press keys one after the other."""
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_the_file_asks_nobody_for_anything_and_nothing_complains(show):
+    page = show(deck(shown=drawn(300)))
+    press(page, "PageDown", "o", "Escape", "?", "Escape", "b", "b", "End")
+    assert [url for url in page.requested if not url.startswith("data:")] == [page.url.partition("#")[0]]
+    assert page.said == []
+    assert page.evaluate("document.fonts.check('600 20px \"Source Sans 3\"')")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
+def test_no_slide_question_or_list_has_an_accessibility_violation(show, width, height):
+    page = show(deck(shown=drawn(300)), width, height)
+    found = {"first": violations(page)}
+    if width < 600:
+        page.locator(".pf-question button").click()
+        found["revealed"] = violations(page)
+    else:
+        for name, key in (
+            ("asked", "PageDown"), ("result", "PageDown"), ("about", "PageDown"), ("list", "o"), ("closed", "Escape"),
+            ("keys", "?"),
+        ):  # fmt: skip
+            press(page, key)
+            found[name] = violations(page)
+    assert not any(found.values()), found
+
+
+@pytest.mark.parametrize("message", ["A short one", HOSTILE, LONG, "字" * 200, "W" * 200])
+@pytest.mark.parametrize("height", [150, 300, 560, None])
+def test_nothing_is_clipped_at_any_size(show, message, height):
+    page = show(deck(message, height and drawn(height), count=30))
+    for width, high in ((1280, 720), (640, 360)):
+        page.set_viewport_size({"width": width, "height": high})
+        press(page, "Home")
+        for _ in range(page.locator(".pf-slide").count() + 1):
+            assert page.evaluate(_CLIPPED) == [], (width, number(page))
+            press(page, "PageDown")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_keys_go_where_they_say(show):
+    page = show(deck(question=""))
+    assert number(page) == 1
+    for keys, at in (
+        (["ArrowRight"], 2), (["Space"], 3), (["PageDown"], 3), (["Backspace"], 2), (["Home"], 1), (["End"], 3),
+        (["2", "Enter"], 2), (["9", "Enter"], 2), (["Enter"], 3), (["b"], 3), (["PageUp"], 3), (["PageUp"], 2),
+        (["o", "Home", "ArrowLeft", "Escape"], 2),
+    ):  # fmt: skip
+        press(page, *keys)
+        assert number(page) == at, keys
+    assert page.url.endswith("#2")
+    assert page.locator("[role=status]").inner_text().startswith("2 / 3. ")
+
+
+def test_the_list_of_slides_hides_an_answer_and_leads_to_a_slide(show):
+    page = show(deck("The answer is two", question="How many?"))
+    press(page, "g")
+    assert page.locator("dialog li").all_inner_texts()[1].split("\n")[-1] == "How many?"
+    page.locator("dialog li button").nth(1).click()
+    assert number(page) == 2
+    assert not page.locator("dialog[open]").count()
+
+
+def test_the_room_guesses_before_the_result_is_shown(show):
+    page = show(deck("The answer is two", drawn(300)))
+    press(page, "PageDown")
+    assert page.locator(".pf-asked").is_visible()
+    assert not page.locator(".pf-current .pf-message").is_visible()
+    field = page.locator(".pf-guess")
+    field.click()
+    press(page, "-", "3", "0", "0", "PageDown")
+    assert "−100" in page.locator(".pf-refused").inner_text()
+    press(page, "Backspace", "Backspace", "PageDown")
+    assert number(page) == 2
+    assert page.locator(".pf-current .pf-message").inner_text() == "The answer is two"
+    assert page.locator(".pf-answer").inner_text() == "The room: −3. In this scenario: −0.86 points."
+    press(page, "PageDown")
+    assert number(page) == 3
+
+
+def test_paper_has_a_slide_a_page_and_every_result(show):
+    page = show(deck("The answer is two", drawn(300), about=(("Sources", ("One",)),)))
+    pages = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert len(pages) == 3
+    assert {(round(one.mediabox.width), round(one.mediabox.height)) for one in pages} == {(960, 540)}
+    told = [" ".join(one.extract_text().split()) for one in pages]
+    assert all("NOT A FORECAST" in one and "Pull Factors ·" in one for one in told)
+    assert "The answer is two" in told[1] and "In this scenario: −0.86 points." in told[1]
+    assert "The room" not in told[1] and "How many points?" not in told[1]
+
+
+def test_without_a_script_all_slides_stand_below_each_other(show):
+    page = show(deck("The answer is two", drawn(300)), script=False)
+    tops = [page.locator(".pf-slide").nth(n).bounding_box()["y"] for n in range(3)]
+    assert tops[0] < tops[1] < tops[2]
+    assert page.get_by_text("The answer is two").first.is_visible()
+
+
+def test_the_speakers_window_follows_the_slides_and_leads_them(show):
+    page = show(deck("The answer is two", question=""), presenter=True)
+    with page.context.expect_page() as opened:
+        press(page, "n")
+    notes = opened.value
+    assert notes.locator(".pf-notes-following").inner_text() == "The answer is two"
+    notes.keyboard.press("PageDown")
+    assert number(page) == 2
+    assert notes.locator(".pf-notes-text").inner_text() == f"{SECRET} {HOSTILE}"
+    assert notes.locator(".pf-notes-clock").inner_text().startswith("0:")
+    assert notes.evaluate("getComputedStyle(document.querySelector('.pf-notes-text')).fontSize") == "22px"
+    assert page.said == []
+
+
+def test_a_deck_to_hand_out_opens_no_speakers_window(show):
+    page = show(deck(question=""))
+    press(page, "n")
+    assert len(page.context.pages) == 1
+
+
+@pytest.fixture
+def stage(browser, words):
+    """The player inside a shadow root, as Streamlit mounts it, with a lever on its slide; ``again`` starts it anew."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.set_content(
+        "<!doctype html><style>body { margin: 0 } #host { height: 100vh }</style><div id=host></div>"
+    )
+    markup = slides.sections(deck("One", drawn(300), question=""), words, {1: LEVER}, narrow=False)
+    page.evaluate(
+        """([script, style, slides, words]) => {
+            const start = new Function(script + '; return start')();
+            const shadow = document.getElementById('host').attachShadow({ mode: 'open' });
+            shadow.innerHTML = `<style>${style}</style><div class="pf-player"></div>`;
+            window.told = []; window.at = []; window.closed = 0;
+            const root = shadow.querySelector('.pf-player');
+            window.again = (changed = slides) => window.player = start(root, {
+                slides: changed, slide: 2, words, onSlide: n => at.push(n), onClose: () => closed++,
+                onLever: (n, value) => told.push([n, value]) });
+            again();
+        }""",
+        [player.script(), player.style(), markup, player.words(words)],
+    )
+    page.markup = markup
+    yield page
+    page.close()
+
+
+def test_a_lever_tells_its_values_seldom_and_its_last_one_always(stage):
+    slider = stage.locator(".pf-lever input")
+    slider.focus()
+    press(stage, *["ArrowRight"] * 20)
+    assert stage.evaluate("told.at(-1)") == [2, 70]
+    assert stage.evaluate("player.slide") == 2
+    assert stage.locator("output").inner_text() == "$70"
+    stage.evaluate(_DRAG)
+    assert stage.evaluate("told.length") == 1
+    stage.wait_for_function("told.length > 1 && told.at(-1)[1] === 49")
+    assert stage.evaluate("told.length") == 2
+    press(stage, "PageDown")
+    assert stage.evaluate("[player.slide, at]") == [3, [3]]
+
+
+def test_a_replaced_slide_keeps_its_place_its_lever_and_the_focus(stage, words):
+    stage.locator(".pf-lever input").focus()
+    press(stage, "ArrowRight")
+    before = stage.evaluate(_PLACES)
+    parts = slides.parts(deck("word " * 22, drawn(300), question="").slides[0], words)
+    stage.evaluate("parts => player.replaceSlide(2, parts)", parts)
+    assert stage.locator(".pf-current .pf-message").inner_text() == ("word " * 22).strip()
+    assert stage.evaluate(_PLACES) == before
+    changed = [stage.markup[0], stage.markup[1].replace(">One<", ">Two<"), stage.markup[2]]
+    stage.evaluate("changed => again(changed)", changed)
+    assert stage.locator(".pf-current .pf-message").inner_text() == "Two"
+    assert stage.evaluate(_PLACES) == before
+    press(stage, "ArrowRight")
+    assert stage.locator(".pf-lever input").input_value() == "52"
+    assert json.loads(stage.evaluate("JSON.stringify(told.at(-1))")) == [2, 52]
+
+
+def test_a_player_started_again_moves_one_slide_a_key_and_stopped_none(stage):
+    stage.evaluate("() => { again(); again(); }")
+    press(stage, "PageUp")
+    assert stage.evaluate("[player.slide, at]") == [1, [1]]
+    press(stage, "Escape")
+    assert stage.evaluate("closed") == 1
+    stage.evaluate("player.stop()")
+    press(stage, "PageDown")
+    assert stage.evaluate("at") == [1]
+    assert violations(stage) == []
