@@ -1,20 +1,24 @@
 """What the command line names -> a file on disk: a picture or a table of one chart, or a whole briefing."""
 
+import os
 from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from scenarios import files, naming, scenario
+from scenarios import files, group, naming, scenario
 from scenarios.briefing import Context, Named, charts, draft, kept, storyfile
 from scenarios.briefing import deck as decks
-from scenarios.briefing.storyboard import COMPARE, Storyboard
+from scenarios.briefing.storyboard import ALL, COMPARE, Storyboard
 from scenarios.exports import decks as deck_files
 from scenarios.exports import place
 from scenarios.exports import plates as plate_files
 
 STORYBOARD = "storyboard"
 """What the store calls a storyboard."""
+
+_NAME = 40
+"""Letters of a title in a file name, see :func:`scenarios.files.slug`."""
 
 ENDINGS = (*plate_files.WRITERS, *deck_files.WRITERS)
 
@@ -46,14 +50,15 @@ def export(inputs, words, found, asked, progress=None):
         If the file cannot be made or written.
     """
     target = Path(asked.to)
-    folder = target.is_dir() or asked.to.endswith(("/", "\\"))
+    # Unlike a path's own question this one has an answer for names that no folder can have.
+    folder = os.path.isdir(asked.to) or asked.to.endswith(("/", "\\"))
     ending = _ending(target, folder, asked)
+    _check_names(inputs, asked)
     day = date.today().isoformat()
     if ending in plate_files.WRITERS:
         plate = _plate(inputs, words, found, asked, day)
         content = plate_files.WRITERS[ending](plate)
-        title = f"{plate.credit.titles[0]} {plate.chart}"
-        name = files.file_name(title, found.version, plate.credit.run_ids[0], ending)
+        name = files.file_name(_title(plate, asked), found.version, plate.credit.run_ids[0], ending)
     else:
         made = _deck(inputs, words, found, asked, day, progress)
         content = deck_files.WRITERS[ending](made, words)
@@ -72,7 +77,28 @@ def _ending(target, folder, asked):
         near = scenario.nearest(ending, ENDINGS)
         known = ", ".join(f".{name}" for name in ENDINGS)
         raise scenario.ScenarioError(f"--to {asked.to}: unknown ending; use {known}; the nearest is {near}")
+    own = deck_files.ENDING.get(ending, ending).rpartition(".")[2]
+    if not folder and target.suffix[1:].lower() not in (own, ending):
+        raise scenario.ScenarioError(f"--to {asked.to}: --format {ending} makes a file that ends in .{own}")
     return ending
+
+
+def _check_names(inputs, asked):
+    """Refuse a segment, a destination or a lever that there is not, also where a chart would not look at it."""
+    if asked.segment != ALL:
+        group.of(inputs, asked.segment)
+    group.of(inputs, group.TOTAL).column(asked.destination)
+    known = [row.id for row in inputs.levers]
+    if asked.lever and asked.lever not in known:
+        near = scenario.nearest(asked.lever, known)
+        raise scenario.ScenarioError(f"--lever {asked.lever}: unknown lever; the nearest is {near}")
+
+
+def _title(plate, asked):
+    """Scenario, chart, group and destination, so that no two charts have one name; a long title is cut first."""
+    about = f"{plate.chart} {asked.segment} {asked.destination}"
+    room = max(0, _NAME - len(about) - 1)
+    return f"{files.slug(plate.credit.titles[0])[:room]} {about}"
 
 
 def _plate(inputs, words, found, asked, day):
@@ -86,10 +112,6 @@ def _plate(inputs, words, found, asked, day):
         raise scenario.ScenarioError(f"--chart {chart}: unknown chart; the nearest is {near}")
     if chart == COMPARE:
         raise scenario.ScenarioError(f"--chart {chart}: takes several scenarios; put it into a storyboard")
-    known = [row.id for row in inputs.levers]
-    if asked.lever and asked.lever not in known:
-        near = scenario.nearest(asked.lever, known)
-        raise scenario.ScenarioError(f"--lever {asked.lever}: unknown lever; the nearest is {near}")
     context = Context(inputs, words, (found,), day)
     return charts.plate(chart, context, asked.segment, asked.destination, asked.lever)
 

@@ -117,7 +117,7 @@ def _plated(inputs, words, chosen, segment, place, lever):
         yield from (cell.text for row in made.table.rows for cell in row)
         yield made.figure.alt if made.figure else ""
         yield from (series.name for series in (made.native.series if made.native else ()))
-        yield from (quotes.caption(words, made), quotes.citation(words, made))
+        yield from (quotes.caption(inputs, words, made, chosen, one, place), quotes.citation(words, made))
 
 
 def _explained(inputs, words, chosen, segment, place, lever):

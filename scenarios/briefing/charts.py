@@ -6,7 +6,11 @@ from scenarios import attribution, compare, conclusions, grounds, group, leavers
 from scenarios import tipping as flips
 from scenarios.briefing.context import Context
 from scenarios.briefing.plates import people, rests, several, shares, sure, why
+from scenarios.briefing.storyboard import ALL
 from scenarios.scenario import ScenarioError
+
+_MOST = 6
+"""Destinations of a comparison that a room can read."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,15 +35,22 @@ class Asked:
         return self.context.chosen
 
     def run(self, draws=0):
-        """The run of the group alone."""
-        return group.run(group.of(self.inputs, self.segment), self.chosen, draws)
+        """The run of the group alone; raises :class:`ScenarioError` for a group without the destination."""
+        run = group.run(group.of(self.inputs, self.segment), self.chosen, draws)
+        if not run.baseline[run.group.column(self.destination)]:
+            raise ScenarioError(f"{self.segment} cannot choose {self.destination}; name another destination")
+        return run
+
+    def one(self, chart):
+        """The id of the one group that a chart shows; raises :class:`ScenarioError` for all of them together."""
+        if self.segment in (group.TOTAL, ALL):
+            raise ScenarioError(f"the chart {chart!r} shows one group; name a segment")
+        return group.of(self.inputs, self.segment).id
 
     def split(self):
-        """What each change adds to the share; raises :class:`ScenarioError` for a group without the destination."""
-        split = attribution.split(self.inputs, self.chosen, self.segment, self.destination)
-        if not split.baseline:
-            raise ScenarioError(f"{self.segment} cannot choose {self.destination}; name another destination")
-        return split
+        """What each change adds to the share; raises like :meth:`run`."""
+        self.run()
+        return attribution.split(self.inputs, self.chosen, self.segment, self.destination)
 
 
 def _baseline(asked):
@@ -47,10 +58,8 @@ def _baseline(asked):
 
 
 def _changes(asked):
-    if asked.segment == group.TOTAL:
-        raise ScenarioError("the chart 'changes' shows one group; name a segment")
     run = simulate.run(asked.inputs, asked.chosen, asked.context.draws)
-    return shares.changes(asked.context, run, asked.segment)
+    return shares.changes(asked.context, run, asked.one("changes"))
 
 
 def _heat(asked):
@@ -72,6 +81,7 @@ def _dots(asked):
 
 
 def _tornado(asked):
+    asked.run()
     about = asked.inputs, asked.chosen, asked.segment, asked.destination
     found, drivers = sensitivity.tornado(*about), sensitivity.drivers(*about, asked.context.draws)
     return sure.tornado(asked.context, found, drivers)
@@ -89,12 +99,13 @@ def _tipping(asked):
 
 
 def _compare(asked):
-    return several.compare(asked.context, asked.segment)
+    return several.compare(asked.context, asked.one("compare"), most=_MOST)
 
 
 def _beliefs(asked):
+    segment = asked.one("beliefs")
     lines = compare.four_lines(asked.inputs, asked.chosen, asked.context.draws)
-    return several.beliefs(asked.context, lines, asked.segment, compare.loudest(lines, asked.segment))
+    return several.beliefs(asked.context, lines, segment, compare.loudest(lines, segment), _MOST)
 
 
 def _leavers(asked):

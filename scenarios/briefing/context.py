@@ -52,10 +52,9 @@ class Context:
         ids = tuple(one.scenario.run_id(self.inputs, draws) for one in self.named)
         return _credit(self, self.titles, ids)
 
-    def whole(self, title, several):
-        """The credit of a briefing: one run id that stands for those of all its plates, in their order."""
-        ids = " ".join(run for credit in several for run in credit.run_ids)
-        return _credit(self, (title,), (hashlib.sha256(ids.encode()).hexdigest()[:12],))
+    def whole(self, title, parts):
+        """The credit of a briefing: one run id that stands for all its steps and their runs, in their order."""
+        return _credit(self, (title,), (hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12],))
 
 
 def called(words, named):

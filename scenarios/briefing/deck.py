@@ -7,6 +7,7 @@ from scenarios.briefing import charts
 from scenarios.briefing.context import Context, called
 from scenarios.briefing.plate import Credit, Plate
 from scenarios.briefing.plates import rests
+from scenarios.briefing.storyboard import Named
 from scenarios.scenario import ScenarioError
 
 
@@ -102,31 +103,29 @@ def deck(inputs, words, storyboard, day, version=0, progress=None):
             progress(number / len(storyboard.steps))
     named = tuple(one for step in storyboard.steps for one in step.scenarios)
     everything = Context(inputs, words, named, day)
-    credit = everything.whole(storyboard.title, [one.plate.credit for one in slides])
-    about = _about(inputs, words, named, slides)
+    ids = [f"{one.chart} {one.segment} {one.destination} {one.lever}" for one in storyboard.steps]
+    ids += [run for one in slides for run in one.plate.credit.run_ids]
+    credit = everything.whole(storyboard.title, ids)
+    about = _about(inputs, words, storyboard.steps, slides)
     return Deck(
         storyboard.title, storyboard.note, storyboard.author, version, tuple(slides), credit,
         words("app.scope"), about,
     )  # fmt: skip
 
 
-def _about(inputs, words, named, slides):
+def _about(inputs, words, steps, slides):
     """The last page: how to read it, the scenarios with their runs, their sources, the weaknesses."""
-    runs: dict[str, str] = {}
-    for one in slides:
-        credit = one.plate.credit
-        runs |= dict(zip(credit.run_ids, credit.titles, strict=True))
-    told = {
-        title: "; ".join(sentences.changes(inputs, one.scenario)) or words("plates.nothing")
-        for one in named
-        for title in [called(words, one)]
-    }
+    # A title may stand for two scenarios, and a scenario under two titles.
+    runs: dict[Named, dict[str, None]] = {}
+    for step, one in zip(steps, slides, strict=True):
+        for named, run in zip(step.scenarios, one.plate.credit.run_ids, strict=True):
+            runs.setdefault(named, {})[run] = None
     scenarios = tuple(
-        words("plates.about_scenario", title=title, changes=changes,
-              runs=" ".join(run for run, own in runs.items() if own == title))
-        for title, changes in told.items()
+        words("plates.about_scenario", title=called(words, named), runs=" ".join(ids),
+              changes="; ".join(sentences.changes(inputs, named.scenario)) or words("plates.nothing"))
+        for named, ids in runs.items()
     )  # fmt: skip
-    cited = rests.cited(inputs, [one.scenario for one in named])
+    cited = rests.cited(inputs, [named.scenario for named in runs])
     return (
         (words("plates.about_reading"), tuple(words(f"explore.how_{part}") for part in range(1, 5))),
         (words("plates.about_scenarios"), scenarios),

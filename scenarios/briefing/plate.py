@@ -38,6 +38,8 @@ class Native:
     """What the categories of :data:`LINES` are."""
     span: tuple[float, float] | None = None
     """Ends of the axis; without it the numbers decide."""
+    measure: str = ""
+    """What stands over it instead of the caption, where the caption explains marks that it has not."""
     signed: bool = True
     """Whether the numbers are changes, which carry their sign."""
 

@@ -1,10 +1,11 @@
 """A plate -> what somebody quotes: a citation, a caption with its range, the command and lines that give it again."""
 
-from scenarios import files, links, sentences
+from scenarios import files, group, links, sentences
 from scenarios.briefing.charts import CHARTS
-from scenarios.briefing.storyboard import COMPARE
+from scenarios.briefing.storyboard import ALL, COMPARE
 
 _BASE = "baseline"
+"""Id of the preset that changes nothing, and of the chart that shows no change."""
 
 
 def citation(words, plate):
@@ -17,10 +18,35 @@ def citation(words, plate):
     )  # fmt: skip
 
 
-def caption(words, plate):
-    """The headline between the label and the source, with the range of its largest change."""
-    parts = [f"{plate.credit.stamp}.", plate.headline, _range(words, plate), f"({plate.credit.line})"]
+def caption(inputs, words, plate, chosen, segment="", destination=""):
+    """The headline between the label and the source, with a range over the assumptions.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    words : Words
+    plate : Plate
+    chosen : Scenario
+        Of the plate.
+    segment, destination : str
+        What it is about: their range stands where the plate has none of its own.
+    """
+    told = _range(words, plate)
+    if not told and segment and segment != ALL and plate.figure and plate.chart != _BASE:
+        told = _group_range(inputs, words, chosen, segment, destination)
+    parts = [f"{plate.credit.stamp}.", plate.headline, told, f"({plate.credit.line})"]
     return " ".join(part for part in parts if part)
+
+
+def _group_range(inputs, words, chosen, segment, destination):
+    """Low and high of the change of one share."""
+    run = group.run(group.of(inputs, segment), chosen, int(inputs.parameter("draw_count")))
+    column = run.group.column(destination)
+    if not run.change[column]:
+        return ""
+    numbers = (100 * float(part[column]) for part in (run.change, *run.range()))
+    value, low, high = sentences.points(*numbers)
+    return words("quote.range", place=sentences.place_of(inputs, destination), value=value, low=low, high=high)
 
 
 def _range(words, plate):
@@ -36,6 +62,9 @@ def _range(words, plate):
     ]
     if not ranged:
         return ""
+    if not native.signed:
+        # Its numbers are no change in points; the line under the headline holds their range.
+        return plate.note
     _, name, category, value, low, high = max(ranged)
     told = {"low": low, "high": high, "value": value}
     return words(
@@ -56,7 +85,7 @@ def command(inputs, plate, chosen, segment, destination, lever=""):
     parts = ["python -m scenarios export", *_scenario(inputs, chosen), f"--chart {plate.chart}"]
     parts += [f"--segment {segment}", f"--destination {destination}"]
     parts += [f"--lever {lever}"] if lever else []
-    return " ".join([*parts, f"--to {plate.chart}.png"])
+    return " ".join([*parts, f"--to {plate.chart}.{'png' if plate.figure else 'csv'}"])
 
 
 def _scenario(inputs, chosen):

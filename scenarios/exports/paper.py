@@ -2,17 +2,14 @@
 
 import unicodedata
 
-from scenarios import sentences
-from scenarios.briefing import BARS, GRID
-
 TYPE = 9
 """Points of the smallest type."""
 
-MARGIN, GAP = 46, 14
+MARGIN, GAP = 42, 14
 """Points beside the text of a page, and between a figure and its table."""
 
 ACROSS = 595.28 - 2 * MARGIN
-SIDE = 232
+SIDE = 244
 FIGURE = ACROSS - GAP - SIDE
 """Points from side to side of the page, of a table beside a figure, and of that figure."""
 
@@ -21,10 +18,13 @@ BESIDE, BELOW, ALONE = "beside", "below", "alone"
 
 _AIR, _BETWEEN = 6, 22
 """Points between columns, and between parts of a table."""
-_FEW, _MANY, _PARTS, _LEAST = 12, 20, 4, 4
+_FEW, _MANY, _PARTS, _LEAST = 12, 20, 3, 4
 """Rows beside a figure; rows and parts of a table from side to side; columns that are kept at least."""
-_LONG = 200
-"""Points after which a text takes a second line rather than room from other columns."""
+_NAMES, _LONG = 80, 200
+"""Points after which a text takes a second line rather than room from other columns: beside a figure, and across."""
+
+_BREAKS = 110
+"""Points after which a word may be broken: about 24 letters, as in the template."""
 
 
 def twin(plate, words):
@@ -43,80 +43,109 @@ def twin(plate, words):
     str
         One of :data:`BESIDE`, :data:`BELOW` and :data:`ALONE`.
     """
-    head, rows = list(plate.table.columns), [list(row) for row in plate.table.rows]
-    rows = [[(cell.text, cell.number) for cell in row] for row in rows]
+    head = list(plate.table.columns)
+    rows = [[(cell.text, cell.number) for cell in row] for row in plate.table.rows]
     more = []
-    if plate.figure and len(rows) > _FEW and _crosses(plate.native, len(rows)):
-        more = [words("handout.crossed", count=len(rows), columns=_listed(head))]
-        head, rows = _crossed(plate.native)
-    kept = _fitting(head, rows)
-    if plate.figure and len(rows) <= _FEW and (kept == len(head) or (kept >= _LEAST and not more)):
-        if kept < len(head):
-            more = [words("handout.columns", columns=_listed(head[kept:]))]
-        parts, where = [_part(head[:kept], [row[:kept] for row in rows], _longest_word)], BESIDE
-    else:
-        parts, left = _side_by_side(head, rows)
-        more += [words("handout.rows", count=left)] if left else []
-        where = BELOW if plate.figure else ALONE
-    return {"parts": parts, "caption": plate.table.caption, "more": more}, where
+    crossed = _crossed(head, rows, plate.native.unit) if plate.native and len(rows) > _FEW else None
+    if crossed:
+        shown = plate.native.unit
+        others = _listed([title for title in head[2:] if title != shown])
+        more = [words("handout.crossed", shown=shown, count=len(rows), columns=others)]
+        head, rows = crossed
+    few = plate.figure and len(rows) <= _FEW
+    kept = _fitting(head, rows, SIDE)
+    where = BESIDE if few and (kept == len(head) or (kept >= _LEAST and not crossed)) else BELOW
+    if where == BELOW:
+        kept = _fitting(head, rows, ACROSS)
+    if kept < len(head):
+        more.append(words("handout.columns", columns=_listed(head[kept:])))
+        head, rows = head[:kept], [row[:kept] for row in rows]
+    parts, left = ([_part(head, rows, _beside)], 0) if where == BESIDE else _side_by_side(head, rows)
+    if left:
+        more.append(words("handout.rows", count=left))
+    table = {"parts": parts, "caption": plate.table.caption, "more": more}
+    return table, where if plate.figure else ALONE
 
 
 def _listed(names):
     return "; ".join(names)
 
 
-def _crosses(native, count):
-    """Whether the numbers of a chart are those of its long table, names by names."""
-    if native is None or native.kind not in (BARS, GRID) or len(native.series) < 2:
-        return False
-    return sum(value is not None for series in native.series for value in series.values) == count
+def _crossed(head, rows, column):
+    """A long table of two names and several numbers as names by names with one of the numbers, or ``None``."""
+    keys = [(row[0][0], row[1][0]) for row in rows]
+    named = not any(cell[1] for row in rows for cell in row[:2]) and len({*keys}) == len(keys)
+    if not named or len(head) < _LEAST or column not in head[2:]:
+        return None
+    place = head.index(column)
+    found = {key: row[place] for key, row in zip(keys, rows, strict=True)}
+    turned = {(right, left): cell for (left, right), cell in found.items()}
+    tables = [_cross(head[0], found), _cross(head[1], turned)]
+    fitting = [table for table in tables if _fits(*table)]
+    narrow = [table for table in fitting if _fitting(*table, SIDE) == len(table[0])]
+    return min(narrow or fitting, key=lambda table: len(table[1]), default=None)
 
 
-def _crossed(native):
-    """Head and rows of a table of names by names."""
-    lines = {series.name: [_number(value, native) for value in series.values] for series in native.series}
-    head, rows = native.categories, lines.items()
-    if native.kind == BARS:
-        head, rows = lines, zip(native.categories, zip(*lines.values(), strict=True), strict=True)
-    return [native.unit, *head], [[(name, False), *cells] for name, cells in rows]
+def _cross(title, found):
+    """Head and rows of (row, column) -> cell, in the order in which the names come."""
+    down, over = (list(dict.fromkeys(key[place] for key in found)) for place in (0, 1))
+    return [title, *over], [
+        [(row, False), *(found.get((row, name), ("", True)) for name in over)] for row in down
+    ]
 
 
-def _number(value, native):
-    if value is None:
-        return "", True
-    plain = f"{value:.{native.digits}f}".replace("-", "−")
-    return (sentences.signed(value, native.digits) if native.signed else plain), True
+def _fits(head, rows):
+    """Whether a table fits from side to side of the page with every word whole."""
+    return len(rows) <= _MANY and _fitting(head, rows, ACROSS) == len(head)
 
 
-def _fitting(head, rows):
-    """How many columns from the left fit beside a figure with every word whole."""
-    room = SIDE + _AIR
-    for count, column in enumerate(_columns(head, rows)):
-        room -= _longest_word(column) + _AIR
-        if room < 0:
-            return count
-    return len(head)
+def _fitting(head, rows, room):
+    """How many columns from the left fit into some points with every word whole.
+
+    Where some have to go, the first, which names the rows, gets room for more than its words one below the other.
+    """
+    first, *others = _columns(head, rows)
+    needs = [_longest_word(first), *map(_longest_word, others)]
+    if sum(needs) + _AIR * len(others) <= room:
+        return len(head)
+    needs[0] = max(needs[0], min(_NAMES, _longest_text(first)))
+    ends = [sum(needs[: count + 1]) + _AIR * count for count in range(len(needs))]
+    return max(1, sum(end <= room for end in ends))
 
 
 def _side_by_side(head, rows):
     """A table from side to side in as many parts as fit, and how many rows are left over."""
     wide = sum(map(_longest_text, _columns(head, rows))) + _AIR * len(head)
     most = max(1, min(_PARTS, int((ACROSS + _BETWEEN) // (wide + _BETWEEN))))
-    shown = rows if most == 1 and len(rows) <= _MANY else rows[: most * _MANY]
+    shown = rows[: most * _MANY]
     parts = most if len(shown) > _FEW else 1
     high = -(-len(shown) // parts) or 1
     cut = [shown[start : start + high] for start in range(0, len(shown), high)] or [[]]
-    return [_part(head, piece, _longest_text) for piece in cut], len(rows) - len(shown)
+    return [_part(head, piece, _across) for piece in cut], len(rows) - len(shown)
 
 
-def _part(head, rows, measure):
-    columns = _columns(head, rows)
+def _part(head, rows, weigh):
+    weights = [points + _AIR for points in weigh(_columns(head, rows))]
+    # Nothing stands left of the first column and right of the last.
+    weights[0] -= _AIR / 2
+    weights[-1] -= _AIR / 2
     return {
         "head": head,
         "rows": [[text for text, _ in row] for row in rows],
         "right": [bool(rows) and all(row[place][1] for row in rows) for place in range(len(head))],
-        "weights": [measure(column) + _AIR for column in columns],
+        "weights": weights,
     }
+
+
+def _beside(columns):
+    """Widths of columns beside a figure: the first, which names the rows, on one line if the others leave the room."""
+    first, *others = map(_longest_word, columns)
+    left = SIDE - sum(others) - _AIR * len(others)
+    return [max(first, min(left, _longest_text(columns[0]))), *others]
+
+
+def _across(columns):
+    return map(_longest_text, columns)
 
 
 def _columns(head, rows):
@@ -125,8 +154,8 @@ def _columns(head, rows):
 
 
 def _longest_word(texts):
-    """Points of the widest word of a column; a number with its unit may break."""
-    return max(_wide(word) for text in texts for word in text.split() or [""])
+    """Points of the widest word of a column, as far as the template does not break it."""
+    return min(_BREAKS, max(_wide(word) for text in texts for word in text.split() or [""]))
 
 
 def _longest_text(texts):
@@ -143,5 +172,5 @@ def _ems(letter):
     if unicodedata.east_asian_width(letter) in "WF":
         return 1.0
     if letter in "ijlftrI.,:;'|!()[] -":
-        return 0.32
-    return 0.82 if letter in "mwMW@%" else 0.54
+        return 0.3
+    return 0.82 if letter in "mwMW@%" else 0.53

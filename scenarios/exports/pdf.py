@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from scenarios.exports.failure import ExportError
 
 TEMPLATE = Path(__file__).with_name("handout.typ")
 
-_NARROW, _WIDE = 0.75, 0.9
+_NARROW, _WIDE = 0.72, 0.89
 """Points that a pixel of a figure takes beside its table, and across the page."""
 
 _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
@@ -87,7 +88,9 @@ def _compile(content, day):
 def _missing(error):
     """The letters that no typeface of the machine has: a PDF/UA file must not hold them as text."""
     for found in _MISSING.findall(error.message + error.diagnostic):
-        yield from _ESCAPE.sub(_letter, found)
+        cluster = [letter for letter in _ESCAPE.sub(_letter, found) if not " " <= letter <= "~"]
+        # The letter under a strange accent is not strange itself; if it is, the next attempt names it alone.
+        yield from [letter for letter in cluster if unicodedata.combining(letter)] or cluster
 
 
 def _letter(match):
@@ -108,7 +111,11 @@ def _content(deck, words):
     """All that the template sets in type, as plain lists and dictionaries."""
     saved = words("handout.version", version=deck.version) if deck.version else ""
     return {
-        "meta": {"title": deck.title, "author": deck.author or deck.credit.product, "lang": words("handout.lang")},
+        "meta": {
+            "title": deck.title,
+            "author": deck.author or deck.credit.product,
+            "lang": words("handout.lang"),
+        },
         "size": {"margin": paper.MARGIN, "gap": paper.GAP, "figure": paper.FIGURE},
         "shown": {
             "stamp": deck.credit.stamp,

@@ -23,19 +23,20 @@ def write(path, content, force=False):
         If there is such a file, or the folder cannot be written to; nothing is left behind.
     """
     path = Path(path)
-    if path.exists() and not force:
-        raise ExportError(f"{path} is there already; use --force to replace it, or another name")
     part = None
     try:
+        if path.exists() and not force:
+            raise ExportError(f"{path} is there already; use --force to replace it, or another name")
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as stream:
             part = Path(stream.name)
             stream.write(content)
         part.chmod(0o666 & ~_umask())
         os.replace(part, path)
     except OSError as error:
+        raise ExportError(f"{path}: cannot be written ({error.strerror or error})") from None
+    finally:
         if part:
             part.unlink(missing_ok=True)
-        raise ExportError(f"{path}: cannot be written ({error.strerror or error})") from None
 
 
 def _umask():

@@ -1,12 +1,16 @@
 """One plate -> a file: a picture of its figure, or the rows of its table."""
 
+from dataclasses import replace
+
 from scenarios.exports import picture
 from scenarios.exports.failure import ExportError
-from scenarios.tables import as_csv, as_json
+from scenarios.tables import Cell, as_csv, as_json
 
 
 def _csv(plate):
-    return as_csv(plate.table, plate.credit.stamp, plate.credit.columns[1:])
+    # Without a row nothing would say what the file is.
+    rows = plate.table.rows or ((Cell(plate.headline), *(Cell("") for _ in plate.table.columns[1:])),)
+    return as_csv(replace(plate.table, rows=rows), plate.credit.stamp, plate.credit.columns[1:])
 
 
 def _json(plate):

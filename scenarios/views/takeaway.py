@@ -35,6 +35,7 @@ export default function ({ parentElement, data }) {
   const address = location.origin + location.pathname + "?" + data.query;
   list.replaceChildren(...data.items.map((item) => {
     const text = item.text.replace("{link}", address);
+    const shown = item.text.replace("{link}", location.origin + location.pathname + "?…");
     const group = document.createElement("div");
     const term = document.createElement("dt");
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: data.copy });
@@ -45,7 +46,7 @@ export default function ({ parentElement, data }) {
       setTimeout(() => { button.textContent = data.copy; }, 1500);
     };
     term.append(item.title, button);
-    const words = Object.assign(document.createElement("dd"), { textContent: text });
+    const words = Object.assign(document.createElement("dd"), { textContent: shown });
     if (item.code) words.className = "code";
     group.append(term, words);
     return group;
@@ -93,7 +94,7 @@ def takeaway(inputs, words, plate, subject=None):
     asked = subject or ("", "", "")
     items = [
         (words("quote.headline"), f"{plate.credit.stamp}. {plate.headline}", False),
-        (words("quote.caption"), quotes.caption(words, plate), False),
+        (words("quote.caption"), quotes.caption(inputs, words, plate, chosen, *asked[:2]), False),
         (words("quote.cite"), quotes.citation(words, plate), False),
         (words("quote.link"), f"{plate.credit.stamp}: {plate.headline} {{link}}", False),
         (words("quote.command"), quotes.command(inputs, plate, chosen, *asked), True),
@@ -104,8 +105,8 @@ def takeaway(inputs, words, plate, subject=None):
         data={
             "items": [{"title": title, "text": text, "code": code} for title, text, code in items],
             "query": address.query(inputs),
-            "copy": words("share.copy"),
-            "copied": words("share.copied"),
+            "copy": words("quote.copy"),
+            "copied": words("quote.copied"),
         },
     )
 

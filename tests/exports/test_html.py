@@ -223,6 +223,11 @@ def test_a_lever_says_its_value_in_words(words):
     assert json.loads(slider["data-texts"]) == ["$0", "$50", "$100"]
 
 
+def test_a_lever_between_two_steps_says_its_own_value():
+    content = slides.live_lever(slides.Lever("fee", "Fee", 0, 100, 50, 62, ("$0", "$50", "$100"), "$62"))
+    assert ">$62</output>" in content
+
+
 def test_every_rule_of_the_style_keeps_to_the_player():
     plain = re.sub(r"/\*.*?\*/", "", player.style(), flags=re.DOTALL)
     selectors = [part.strip() for rule in re.findall(r"([^{}]+)\{", plain) for part in rule.split(",")]

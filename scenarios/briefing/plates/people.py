@@ -25,7 +25,7 @@ def leavers(context, found):
     place = sentences.place_of(inputs, found.destination)
     rows = {row.id: row for row in inputs.destinations}
     caption = context.caption(
-        found.draws, words("plates.leavers_measure", place=place), words("plates.leavers_bar")
+        found.draws, words("plates.leavers_measure", place=place), words("chart.bar")
     )
     about = {"group": who, "place": place}
     counted = sentences.hundred(inputs, words, found)
@@ -85,4 +85,4 @@ def _native(words, rows, going, fixed):
         words("plates.leavers_of"), tuple(one.people for one in going), *ranges, colour=figure.SCENARIO
     )
     names = tuple(rows[one.id].short for one in going)
-    return Native(BARS, names, (series,), words("plates.leavers_unit"), 0, signed=False)
+    return Native(BARS, names, (series,), words("plates.leavers_unit"), 1, signed=False)

@@ -9,7 +9,7 @@ from scenarios.charts.changes import axis
 from scenarios.tables import Cell, Table
 
 
-def compare(context, segment, shown=None):
+def compare(context, segment, shown=None, most=0):
     """The changes of one segment in each scenario of the context.
 
     Parameters
@@ -18,6 +18,8 @@ def compare(context, segment, shown=None):
     segment : str
     shown : dict of str to Row, optional
         Destinations that are not hidden, by id.
+    most : int
+        Destinations that the figure shows at most, those that differ most; 0 for all of them.
 
     Returns
     -------
@@ -28,23 +30,24 @@ def compare(context, segment, shown=None):
     runs = analysis.runs(inputs, scenarios, context.draws)
     letters = analysis.LETTERS[: len(runs)]
     tables = _tables(runs, segment, shown or {row.id: row for row in inputs.destinations})
+    drawn = _largest(tables, most)
     names = [f"{letter} {title}" for letter, title in zip(letters, context.titles, strict=True)]
     caption = sentences.comparison_caption(
-        inputs, words, scenarios, context.draws, context.day, _measure(words, tables)
+        inputs, words, scenarios, context.draws, context.day, _measure(words, drawn)
     )
     return Plate(
         "compare",
         sentences.comparison(inputs, words, letters, runs, segment),
-        "",
+        _note(words, drawn, tables),
         long_table(inputs, words, "compare_results", _results_caption(context, segment), names, tables),
         caption,
         context.credit(context.draws),
-        _figure(context, tables, context.titles, segment, caption),
-        _native(inputs, words, tables, names),
+        _figure(context, drawn, context.titles, segment, caption),
+        _native(inputs, words, drawn, names),
     )
 
 
-def beliefs(context, lines, segment, destination):
+def beliefs(context, lines, segment, destination, most=0):
     """What a policy does under the central beliefs and under those of the scenario.
 
     Parameters
@@ -55,26 +58,48 @@ def beliefs(context, lines, segment, destination):
     segment : str
     destination : str or None
         As :func:`scenarios.compare.loudest` finds it.
+    most : int
+        As of :func:`compare`.
     """
     inputs, words = context.inputs, context.words
     runs = [lines.runs[line] for line in analysis.LINES]
     tables = _tables(runs, segment, {row.id: row for row in inputs.destinations})
+    drawn = _largest(tables, most)
     names = [words(f"compare.line_{whose}_{what}") for whose, what in analysis.LINES]
-    caption = context.caption(context.draws, _measure(words, tables))
+    caption = context.caption(context.draws, _measure(words, drawn))
     return Plate(
         "beliefs",
         sentences.beliefs_or_policy(inputs, words, lines, segment, destination),
-        words("compare.lines_start"),
+        " ".join(part for part in (words("compare.lines_start"), _note(words, drawn, tables)) if part),
         long_table(inputs, words, "compare_lines", _results_caption(context, segment), names, tables),
         caption,
         context.credit(context.draws),
-        _figure(context, tables, names, segment, caption),
-        _native(inputs, words, tables, names),
+        _figure(context, drawn, names, segment, caption),
+        _native(inputs, words, drawn, names),
     )
 
 
 def _tables(runs, segment, shown):
     return [[row for row in analysis.rows(run, segment) if row["destination"] in shown] for run in runs]
+
+
+def _largest(tables, most):
+    """The rows of the destinations whose changes differ most or, where they hardly do, are largest."""
+    if not most or most >= len(tables[0]):
+        return tables
+    tables = [[row for row in table if row["baseline"]] for table in tables]
+    changes = list(zip(*([row["change_pp"] for row in table] for table in tables), strict=True))
+    order = sorted(range(len(changes)), key=lambda n: -(max(*changes[n], 0) - min(*changes[n], 0)))
+    kept = sorted(order[:most])
+    return [[table[place] for place in kept] for table in tables]
+
+
+def _note(words, drawn, tables):
+    """That a figure shows some destinations only, if it does."""
+    held = sum(bool(row["baseline"]) for row in tables[0])
+    if len(drawn[0]) >= held:
+        return ""
+    return words("plates.most", count=len(drawn[0]), all=held)
 
 
 def _measure(words, tables):

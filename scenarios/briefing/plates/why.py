@@ -118,6 +118,7 @@ def _steps(words, parts, split):
         ),
         words("plates.share_unit"),
         digits,
+        measure=words("why.measure"),
         signed=False,
     )
 

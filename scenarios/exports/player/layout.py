@@ -12,7 +12,8 @@ ACROSS = 1184
 ABOVE, BESIDE = "above", "beside"
 _STEPS = {"large": (40, 45, 2), "medium": (32, 37, 3), "small": (25, 30, 8)}
 _BESIDE = {"medium": (28, 33, 9)}
-"""(size, height of a line, most lines) of headlines above and beside a figure."""
+_LIVE = {**_STEPS, "medium": (32, 37, 2)}
+"""(size, height of a line, most lines) of headlines above a figure, beside it, and above one that is moved."""
 _TOP, _GAP, _NOTE, _UNDER, _MEASURE, _LEVER = 66, 16, 30, 4, 28, 72
 _ANSWER = "x" * 46
 """As long as the line that says the room's guess and the result."""
@@ -56,7 +57,7 @@ def divide(slide, lever=False):
     """
     foot = _FOOT + _SOURCE * measure.lines(slide.plate.credit.line, 14, ACROSS - _CONTROLS)
     free = HEIGHT - _TOP - foot - (_MEASURE if slide.plate.figure else 0) - (_LEVER if lever else 0)
-    step = headline_step(slide.message, ACROSS)
+    step = headline_step(slide.message, ACROSS, _LIVE if lever else _STEPS)
     above = free - _GAP - _head(slide, step, lever)
     if slide.plate.figure is None:
         return Layout(step, ABOVE, above, 0)
@@ -65,13 +66,14 @@ def divide(slide, lever=False):
     if above / drawn >= readable:
         return Layout(step, ABOVE, above, _width(ACROSS, min(above / drawn, most)))
     tall = free + _MEASURE
-    if tall / drawn >= least:
-        narrow = headline_step(slide.message, _COLUMN, beside=True)
-        return Layout(narrow, BESIDE, tall, max(_NUMBERED, _width(ACROSS - _COLUMN - _GUTTER, tall / drawn)))
-    return Layout(step, ABOVE, above, 0)
+    narrow = headline_step(slide.message, _COLUMN, _BESIDE)
+    if tall / drawn >= least and _beside(slide, narrow) <= free:
+        across = ACROSS - _COLUMN - _GUTTER
+        return Layout(narrow, BESIDE, tall, max(_NUMBERED, _width(across, tall / drawn)))
+    return Layout(step, ABOVE, above, _width(ACROSS, above / drawn) if above / drawn >= least else 0)
 
 
-def headline_step(message, width, beside=False):
+def headline_step(message, width, steps=_STEPS):
     """The largest size at which a headline keeps to its lines; the smallest has no limit.
 
     Parameters
@@ -79,15 +81,15 @@ def headline_step(message, width, beside=False):
     message : str
     width : float
         Pixels.
-    beside : bool
-        Whether it stands beside the figure, where there is room for more lines of smaller type.
+    steps : dict of str to tuple
+        Size, height of a line and most lines of each.
 
     Returns
     -------
     str
         ``large``, ``medium`` or ``small``.
     """
-    for step, (size, _, most) in (_BESIDE if beside else _STEPS).items():
+    for step, (size, _, most) in steps.items():
         if measure.lines(message, size, width) <= most:
             return step
     return "small"
@@ -127,6 +129,17 @@ def _head(slide, step, lever):
     under = f"{slide.note}  {_ANSWER if slide.question else ''}".strip()
     note = _NOTE * measure.lines(under, 22, ACROSS) + _UNDER if under else 0
     return line * measure.lines(slide.message, size, ACROSS) + note
+
+
+def _beside(slide, step):
+    """Pixels of headline, note and answer in a column of their own."""
+    size, line, _ = _BESIDE.get(step, _STEPS[step])
+    under = sum(
+        _NOTE * measure.lines(text, 22, _COLUMN) + _GAP
+        for text in (slide.note, slide.answer and _ANSWER)
+        if text
+    )
+    return line * measure.lines(slide.message, size, _COLUMN) + under
 
 
 def _width(across, scale):

@@ -1,10 +1,13 @@
 """A deck -> the markup of its pages: title, one section a slide, about; everything that people wrote is escaped."""
 
 import json
+import re
 from dataclasses import dataclass
 from html import escape
 
 from scenarios.exports.player import drawing, layout, pages
+
+_HYPHENED = re.compile(r"(?<=\w)-(?=\d)")
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,8 @@ class Lever:
     value: float
     texts: tuple[str, ...]
     """How each value reads, one a step from low to high."""
+    now: str = ""
+    """How ``value`` reads where it lies between two steps."""
 
 
 def sections(deck, words, levers=None, narrow=True):
@@ -86,8 +91,8 @@ def parts(slide, words, live=True, narrow=False):
     """
     plan = layout.divide(slide, live)
     return {
-        "message": slide.message,
-        "note": slide.note,
+        "message": _whole(slide.message),
+        "note": _whole(slide.note),
         "answer": words("player.result", answer=slide.answer) if slide.question else "",
         "source": slide.plate.credit.line,
         "measure": _measure(slide.plate) if plan.width else "",
@@ -105,9 +110,8 @@ def notes(deck, words):
 
 def live_lever(lever):
     """A slider with its label, its value as text and its ends."""
-    place = round((lever.value - lever.low) / lever.step)
     texts = escape(json.dumps(lever.texts, ensure_ascii=False))
-    now = escape(lever.texts[place])
+    now = escape(lever.now or lever.texts[round((lever.value - lever.low) / lever.step)])
     return (
         '<div class="pf-lever"><label class="pf-lever-name"><span dir="auto">'
         f'{escape(lever.label)}</span><input type="range" min="{lever.low:.12g}" max="{lever.high:.12g}" '
@@ -116,6 +120,11 @@ def live_lever(lever):
         f'<span class="pf-lever-ends" aria-hidden="true"><span>{escape(lever.texts[0])}</span>'
         f"<span>{escape(lever.texts[-1])}</span></span></div>"
     )
+
+
+def _whole(text):
+    """The text with names such as H-1B kept on one line, by a joiner that nobody sees."""
+    return _HYPHENED.sub("-\u2060", text)
 
 
 def _figure(slide, words, plan, narrow):
@@ -152,7 +161,7 @@ def _question(slide, words):
     if not slide.question:
         return ""
     return (
-        f'<form class="pf-question" novalidate><h1 class="pf-asked" dir="auto">{escape(slide.question)}</h1>'
+        f'<form class="pf-question" novalidate><h1 class="pf-asked" dir="auto">{escape(_whole(slide.question))}</h1>'
         f"<label>{escape(words('player.guess'))}"
         '<input class="pf-guess" type="number" step="any" min="-100" max="100" autocomplete="off"></label>'
         f'<button type="submit">{escape(words("player.reveal"))}</button>'

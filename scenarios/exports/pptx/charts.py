@@ -43,7 +43,7 @@ def add(slide, plate, box, words):
 
 def _head(plate, wide):
     """Points over the plot that the caption takes."""
-    return measure.height(plate.caption[0], _CAPTION, wide) + 10
+    return measure.height(titled(plate), _CAPTION, wide) + 10
 
 
 def _space(plate, frame, words):
@@ -52,7 +52,7 @@ def _space(plate, frame, words):
         C.date1904(val="0"),
         C.roundedCorners(val="0"),
         C.chart(
-            drawing.title(plate.caption[0], _CAPTION, figure.STAMP, (0, 0)),
+            drawing.title(titled(plate), _CAPTION, figure.STAMP, (0, 0)),
             C.autoTitleDeleted(val="0"),
             plot,
             *legend,
@@ -62,3 +62,10 @@ def _space(plate, frame, words):
         drawing.shape(),
         drawing.type_of(12),
     )
+
+
+def titled(plate):
+    """What stands over a chart: the stamp and what is measured."""
+    if plate.native.measure:
+        return f"{plate.credit.stamp} · {plate.native.measure}"
+    return plate.caption[0]

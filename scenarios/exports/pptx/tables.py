@@ -37,7 +37,7 @@ def add_grid(slide, plate, box, words):
     largest = max(known, default=0.0)
     head = [_Cell(""), *(_Cell(name, True, True, figure.MUTED) for name in native.categories)]
     rows = [
-        [_Cell(each.name), *(_number(value, native, largest, words) for value in each.values)]
+        [_Cell(each.name), *(_number(value, native, largest) for value in each.values)]
         for each in native.series
     ]
     return _add(slide, plate, box, [head, *rows], words)
@@ -53,9 +53,9 @@ def add_table(slide, plate, box, words):
     return _add(slide, plate, box, [head, *rows], words)
 
 
-def _number(value, native, largest, words):
+def _number(value, native, largest):
     if value is None:
-        return _Cell(words("pptx.none"), True, colour=figure.MUTED)
+        return _Cell("", True)
     plain = f"{value:.{native.digits}f}".replace("-", "−")
     text = sentences.signed(value, native.digits) if native.signed else plain
     part = abs(value) / largest if largest else 0.0

@@ -10,8 +10,6 @@ from xlsxwriter.utility import xl_col_to_name
 SHEET = "Sheet1"
 """The name that PowerPoint gives to the sheet of a new chart."""
 
-_AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-
 
 @dataclass(frozen=True)
 class Columns:
@@ -52,7 +50,7 @@ def write(native, plate, words, number_format):
     range are formulas over low and high, so that both can be edited.
     """
     stream = io.BytesIO()
-    book = Workbook(stream, _AS_TEXT)
+    book = Workbook(stream, {"in_memory": True})
     credit = plate.credit
     book.set_properties(
         {

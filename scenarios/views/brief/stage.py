@@ -111,7 +111,8 @@ def _slider(inputs, step):
     count = round((row.max - row.min) / row.step) + 1
     value = step.scenarios[0].scenario.lever_values(inputs)[row.id]
     texts = tuple(sentences.value_of(row, min(row.min + place * row.step, row.max)) for place in range(count))
-    return slides.Lever(row.id, row.title, row.min, row.max, row.step, value, texts)
+    now = sentences.value_of(row, value)
+    return slides.Lever(row.id, row.title, row.min, row.max, row.step, value, texts, now)
 
 
 def _live(inputs, words):
