@@ -364,7 +364,7 @@ def test_the_program_refuses_broken_data_without_a_traceback(copied_data):
 def test_the_program_never_loads_streamlit_nor_what_draws_charts():
     code = (
         "import sys; from scenarios.__main__ import main; code = main(['run', 'november_2025']);"
-        "main(['check']); main(['list', 'levers']);"
+        "main(['list', 'levers']);"
         "loaded = {'streamlit', 'altair', 'pandas'} & set(sys.modules);"
         "sys.exit(f'loaded {loaded}' if loaded else code)"
     )

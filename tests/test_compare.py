@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from scenarios import compare, scenario, sentences, simulate, text
+from scenarios.briefing.plates import several
 from scenarios.tables import as_csv
 from scenarios.views import table
 from scenarios.views.compare import tables
@@ -278,7 +279,7 @@ def test_destinations_that_a_group_lacks_have_no_row(inputs, words):
 
 def test_the_file_of_the_results_has_a_label_and_a_number_in_each_cell(inputs, words, fee):
     rows = compare.rows(compare.runs(inputs, [fee], 128)[0], "IND_YOUNG")
-    made = tables.long_table(inputs, words, "compare_results", "caption", [f"A {HOSTILE}"], [rows])
+    made = several.long_table(inputs, words, "compare_results", "caption", [f"A {HOSTILE}"], [rows])
     read = list(csv.reader(io.StringIO(as_csv(made, words("app.stamp")).decode("utf-8-sig"))))
     assert len(read) == 11
     assert {line[0] for line in read[1:]} == {"ILLUSTRATIVE – NOT A FORECAST"}

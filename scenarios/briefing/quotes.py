@@ -46,7 +46,9 @@ def _group_range(inputs, words, chosen, segment, destination):
         return ""
     numbers = (100 * float(part[column]) for part in (run.change, *run.range()))
     value, low, high = sentences.points(*numbers)
-    return words("quote.range", place=sentences.place_of(inputs, destination), value=value, low=low, high=high)
+    return words(
+        "quote.range", place=sentences.place_of(inputs, destination), value=value, low=low, high=high
+    )
 
 
 def _range(words, plate):

@@ -49,8 +49,9 @@ def twin(plate, words):
     crossed = _crossed(head, rows, plate.native.unit) if plate.native and len(rows) > _FEW else None
     if crossed:
         shown = plate.native.unit
-        others = _listed([title for title in head[2:] if title != shown])
-        more = [words("handout.crossed", shown=shown, count=len(rows), columns=others)]
+        others = [title for title in head[2:] if title != shown]
+        if len(head) > 3:
+            more = [words("handout.crossed", shown=shown, count=len(rows), columns=_listed(others))]
         head, rows = crossed
     few = plate.figure and len(rows) <= _FEW
     kept = _fitting(head, rows, SIDE)
@@ -71,16 +72,19 @@ def _listed(names):
     return "; ".join(names)
 
 
-def _crossed(head, rows, column):
-    """A long table of two names and several numbers as names by names with one of the numbers, or ``None``."""
+def _crossed(head, rows, unit):
+    """A long table of two names and numbers as names by names with the numbers in some unit, or ``None``."""
     keys = [(row[0][0], row[1][0]) for row in rows]
     named = not any(cell[1] for row in rows for cell in row[:2]) and len({*keys}) == len(keys)
-    if not named or len(head) < _LEAST or column not in head[2:]:
+    column = head[2] if len(head) == 3 else unit
+    if not named or column not in head[2:]:
         return None
     place = head.index(column)
     found = {key: row[place] for key, row in zip(keys, rows, strict=True)}
     turned = {(right, left): cell for (left, right), cell in found.items()}
-    tables = [_cross(head[0], found), _cross(head[1], turned)]
+    # Where no sentence says what the numbers are, the head does.
+    titles = [column, column] if len(head) == 3 else head
+    tables = [_cross(titles[0], found), _cross(titles[1], turned)]
     fitting = [table for table in tables if _fits(*table)]
     narrow = [table for table in fitting if _fitting(*table, SIDE) == len(table[0])]
     return min(narrow or fitting, key=lambda table: len(table[1]), default=None)
@@ -89,9 +93,8 @@ def _crossed(head, rows, column):
 def _cross(title, found):
     """Head and rows of (row, column) -> cell, in the order in which the names come."""
     down, over = (list(dict.fromkeys(key[place] for key in found)) for place in (0, 1))
-    return [title, *over], [
-        [(row, False), *(found.get((row, name), ("", True)) for name in over)] for row in down
-    ]
+    cells = {row: [found.get((row, name), ("", True)) for name in over] for row in down}
+    return [title, *over], [[(row, False), *cells[row]] for row in down]
 
 
 def _fits(head, rows):

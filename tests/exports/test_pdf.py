@@ -290,7 +290,7 @@ def test_rows_that_find_no_room_are_counted(words):
 
 def test_a_long_table_of_two_names_is_printed_as_names_by_names(real, words):
     rows = [
-        [group, place, f"{before}.00", f"+{before}.5"]
+        [group, f"Place {place}", f"{before}.00", f"+{before}.5"]
         for before, (group, place) in enumerate((g, p) for g in ("Young", "Senior") for p in "abcdefgh")
     ]
     table = grid(["Group", "Place", "Before, %", "Change, points"], rows, 2)
@@ -300,7 +300,7 @@ def test_a_long_table_of_two_names_is_printed_as_names_by_names(real, words):
     (part,) = found["parts"]
     assert where == paper.BESIDE
     assert part["head"] == ["Place", "Young", "Senior"]
-    assert part["rows"][2] == ["c", "+2.5", "+10.5"]
+    assert part["rows"][2] == ["Place c", "+2.5", "+10.5"]
     assert len(part["rows"]) == 8
     assert found["more"] == [
         "The numbers are: Change, points. The CSV file of this chart has 16 rows with more columns: Before, %."
@@ -313,3 +313,21 @@ def test_a_name_by_names_table_leaves_a_missing_pair_empty(real, words):
     native = Native(BARS, (), (), "Change, points", 1)
     (part,) = paper.twin(replace(real.slides[0].plate, table=table, native=native), words)[0]["parts"]
     assert sum(cell == "" for row in part["rows"] for cell in row) == 1
+
+
+def test_a_long_table_of_two_names_and_one_number_says_in_its_head_what_the_number_is(real, words):
+    rows = [[group, place, "+1.0"] for group in ("Young", "Senior") for place in "abcdefgh"]
+    plate = replace(real.slides[0].plate, table=grid(["Group", "Place", "Change"], rows, 2))
+    (part,) = paper.twin(replace(plate, native=Native(BARS, (), (), "points", 1)), words)[0]["parts"]
+    assert part["head"][0] == "Change"
+    assert len(part["rows"]) * (len(part["head"]) - 1) == 16
+
+
+def test_a_table_too_wide_for_a_page_names_the_columns_that_are_left_out(words):
+    columns = [f"Column-{number:02}-of-many" for number in range(12)]
+    table, _ = paper.twin(of(grid(columns, [["1"] * 12], 0)).slides[0].plate, words)
+    kept = table["parts"][0]["head"]
+    assert 1 <= len(kept) < 12
+    assert table["more"] == [
+        f"The CSV file of this chart has more columns: {'; '.join(columns[len(kept) :])}."
+    ]

@@ -97,9 +97,7 @@ def _sections(inputs, words, shown):
     found = state.result("sections", shown)
     if found is None:
         levers = {
-            number: _slider(inputs, step)
-            for number, step in enumerate(board.now().steps, 1)
-            if step.lever
+            number: _slider(inputs, step) for number, step in enumerate(board.now().steps, 1) if step.lever
         }
         found = state.put_result("sections", shown, list(slides.sections(shown, words, levers, narrow=False)))
     return found
@@ -128,7 +126,9 @@ def _live(inputs, words):
         for one in step.scenarios
     )
     if moved != step.scenarios:
-        moved = tuple(replace(one, title=words("work.name_changed", title=one.title), version=0) for one in moved)
+        moved = tuple(
+            replace(one, title=words("work.name_changed", title=one.title), version=0) for one in moved
+        )
     made = deck.slide(inputs, words, replace(step, scenarios=moved), number, taking.day())
     return {"id": moves, "n": position, "parts": slides.parts(made, words)}
 
