@@ -39,7 +39,14 @@ def svg(figure, width=WIDTH, caption=True):
     str
     """
     _fonts()
-    return vl_convert.vegalite_to_svg(_spec(figure, width, caption))
+    spec = _spec(figure, width, caption)
+    # Compiling takes a tenth of the time; figures of one kind differ in their tables alone.
+    tables = spec.pop("datasets")
+    drawn = json.loads(_compiled(json.dumps(spec, sort_keys=True)))
+    for source in drawn["data"]:
+        if source["name"] in tables:
+            source["values"] = tables[source["name"]]
+    return vl_convert.vega_to_svg(drawn)
 
 
 def png(figure, width=WIDTH, scale=2.0):
@@ -51,6 +58,12 @@ def png(figure, width=WIDTH, scale=2.0):
 def height(figure, caption=True):
     """Pixels that a picture of a figure is high, at any width of a page."""
     return figure.spec["height"] if caption else _cropped(figure)
+
+
+@lru_cache(maxsize=32)
+def _compiled(text):
+    """A specification without its tables as the text of a Vega one."""
+    return json.dumps(vl_convert.vegalite_to_vega(json.loads(text)))
 
 
 def _spec(figure, width, caption):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.bench import browser, engine, measure, server
+from tests.bench import browser, engine, measure, server, stage
 
 PARTS = ("Ranges and ranks", "Where it flips", "Which belief matters")
 """The parts of How sure that have a chart."""
@@ -19,6 +19,8 @@ GOALS = {
     "Compare": {"p50": (1.5, 1.5), "p95": (1.5, 1.5)},
     "Why": {"p50": (1.5, 1.5), "p95": (1.5, 1.5)},
     **{part: {"p50": (1.5, 1.5), "p95": (1.5, 1.5)} for part in PARTS},
+    "Stage, next slide": {"p50": (1.5, 1.5), "p95": (1.5, 1.5)},
+    "Stage, lever": {"p50": (1.5, 1.5), "p95": (1.5, 1.5)},
     "cold_start": (1.3, 1.3),
 }
 """Ratio to the floor: what to aim at, and the most that will do."""
@@ -34,6 +36,8 @@ def main(arguments=None):
     with browser.start() as running:
         # Each app beside a floor of its own: every further page that is open slows all of them down.
         pressed = {app.name: measure.presses(running, [server.FLOOR, app], options.presses) for app in apps}
+        on_stage = stage.presses(running, options.app, options.presses)
+        pressed |= {"Stage, next slide": on_stage["slide"], "Stage, lever": on_stage["lever"]}
         numbers["presses"] = {name: _presses(*pair) for name, pair in pressed.items()}
         _print_presses(numbers["presses"], options.presses)
         started = [server.FLOOR, apps[0]]

@@ -42,12 +42,12 @@ def presses(running, apps, count):
     """
     results = [Presses() for _ in apps]
     with ExitStack() as stack:
-        pages = [_open(stack, running, app) for app in apps]
+        pages = [opened(stack, running, app) for app in apps]
         ways = ["ArrowLeft" for _ in apps]
         for start in range(-BLOCK, count, BLOCK):
             for n, app in enumerate(apps):
                 result = results[n] if start >= 0 else Presses()
-                ways[n] = _block(pages[n], app.slider, min(BLOCK, count - start), ways[n], result)
+                ways[n] = block(pages[n], app.slider, min(BLOCK, count - start), ways[n], result)
     return results
 
 
@@ -58,7 +58,8 @@ def cold_start(running, app):
         return _drawn(page, app) / 1000 - started
 
 
-def _open(stack, running, app):
+def opened(stack, running, app):
+    """A page of an app on a server of its own, drawn and at rest."""
     page = stack.enter_context(browser.page(running, stack.enter_context(server.serve(app))))
     _drawn(page, app)
     page.wait_for_selector(app.slider, timeout=6 * _PATIENCE)
@@ -77,7 +78,7 @@ def _drawn(page, app):
     return moment
 
 
-def _block(page, slider, count, way, result):
+def block(page, slider, count, way, result):
     """Press ``count`` times, turning at the ends of the slider; returns the way it goes on."""
     page.bring_to_front()
     page.locator(slider).focus()

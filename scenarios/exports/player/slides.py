@@ -87,16 +87,20 @@ def parts(slide, words, live=True, narrow=False):
     Returns
     -------
     dict
-        Plain text, but for ``figure``, which is markup.
+        That of :func:`wording` with ``figure``, which is markup and takes most of the time.
     """
+    return wording(slide, words, live) | {"figure": _figure(slide, words, layout.divide(slide, live), narrow)}
+
+
+def wording(slide, words, live=True):
+    """The plain texts among :func:`parts`, and how the slide is divided."""
     plan = layout.divide(slide, live)
     return {
-        "message": _whole(slide.message),
-        "note": _whole(slide.note),
+        "message": slide.message,
+        "note": slide.note,
         "answer": words("player.result", answer=slide.answer) if slide.question else "",
         "source": slide.plate.credit.line,
         "measure": _measure(slide.plate) if plan.width else "",
-        "figure": _figure(slide, words, plan, narrow),
         "step": plan.step,
         "layout": plan.place,
     }

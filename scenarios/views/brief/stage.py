@@ -20,13 +20,16 @@ _STAGE = (
     player.script()
     + """
 let answered = 0;
+let slides = [];
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".pf-player");
+  if (data.slides.length) slides = data.slides;
   const stage = start(root, {
-    slides: data.slides, slide: data.slide, notes: data.notes, words: data.words, hash: false,
+    slides, slide: data.slide, notes: data.notes, words: data.words, hash: false,
     onClose: () => setTriggerValue("closed", stage.slide),
     onLever: (n, value) => setTriggerValue("lever", { n, value }),
   });
+  globalThis.pullFactorsStage = stage;
   if (data.live && data.live.id !== answered) {
     answered = data.live.id;
     stage.replaceSlide(data.live.n, data.live.parts);
@@ -37,6 +40,14 @@ export default function ({ parentElement, data, setTriggerValue }) {
 )
 
 _stage = st.components.v2.component("stage", html='<div class="pf-player"></div>', css=_CSS, js=_STAGE)
+
+_WORDING = """
+export default function ({ data }) {
+  if (data.n) globalThis.pullFactorsStage?.replaceSlide(data.n, data.parts);
+}
+"""
+
+_wording = st.components.v2.component("stage_wording", html="<i hidden></i>", js=_WORDING)
 
 _KEEPER = """
 const PLACE = "pull-factors-briefing";
@@ -77,17 +88,19 @@ def stage(inputs, words):
         return
     bar.empty()
     with st.container(key="stage"):
+        live = _live(inputs, words)
         _stage(
             key="stage_player",
             on_closed_change=_closed,
             on_lever_change=_lever,
             height="content",
             data={
-                "slides": made,
+                # They are in the browser by the time that a lever is moved, and would slow each move down.
+                "slides": [] if live else made,
                 "slide": board.place() + 2,
                 "notes": slides.notes(shown, words),
                 "words": player.words(words),
-                "live": _live(inputs, words),
+                "live": live,
             },
         )
 
@@ -114,9 +127,13 @@ def _slider(inputs, step):
 
 
 def _live(inputs, words):
-    """The slide whose lever was moved last, as it is with that; nothing before one was moved."""
+    """The slide whose lever was moved last, as it is with that; nothing before one was moved.
+
+    Its words are sent ahead of the figure, which takes longer to draw.
+    """
     position, moves = st.session_state[_MOVED]
     if not moves:
+        _wording(key="stage_wording", data={"n": 0})
         return None
     number = position - 1
     step = board.now().steps[number - 1]
@@ -130,6 +147,7 @@ def _live(inputs, words):
             replace(one, title=words("work.name_changed", title=one.title), version=0) for one in moved
         )
     made = deck.slide(inputs, words, replace(step, scenarios=moved), number, taking.day())
+    _wording(key="stage_wording", data={"n": position, "parts": slides.wording(made, words)})
     return {"id": moves, "n": position, "parts": slides.parts(made, words)}
 
 
