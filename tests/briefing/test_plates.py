@@ -128,6 +128,16 @@ def test_all_groups_one_by_one_are_no_group_of_a_chart_of_one(make, scenarios, c
         make(chart, scenarios["nothing"], "ALL")
 
 
+@pytest.mark.parametrize("end", ["min", "max"])
+def test_no_chart_stops_where_every_lever_is_at_an_end(make, inputs, end):
+    options = {name: found[-1].option for name, found in inputs.reading_options().items()}
+    chosen = scenario.make(inputs, {row.id: getattr(row, end) for row in inputs.levers}, options)
+    for chart in charts.CHARTS:
+        made = make(chart, chosen, "SENIOR_RES", "CN")
+        assert made.chart == chart and made.headline and made.table.columns
+        assert made.figure or made.native is None
+
+
 # --- what travels with every plate -------------------------------------------------------------------
 
 

@@ -1,10 +1,12 @@
 """Pictures of charts, opened again: size, words, caption, and nothing that is loaded from elsewhere."""
 
 import io
+import json
 import re
 from xml.etree import ElementTree
 
 import pytest
+import vl_convert
 from PIL import Image
 
 from scenarios import scenario, text
@@ -14,6 +16,7 @@ from scenarios.exports.failure import ExportError
 
 STAMP = "ILLUSTRATIVE – NOT A FORECAST"
 HOSTILE = '<script>alert("x")</script> & =HYPERLINK 人才'
+FAMILY = "'Source Sans 3', 'Source Sans', sans-serif"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -21,9 +24,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 def make(inputs):
     """Makes the plate of a chart."""
     words = text.words(inputs.folder)
-    chosen = scenario.make(inputs, {"us_fee": 100000, "cn_job_offer": 0.5})
+    fee = scenario.make(inputs, {"us_fee": 100000, "cn_job_offer": 0.5})
 
-    def made(chart, title="The fee"):
+    def made(chart, title="The fee", chosen=fee):
         context = Context(inputs, words, (Named(title, chosen), *(
             (Named("Other", scenario.Scenario()),) if chart == "compare" else ()
         )), "2026-11-22")  # fmt: skip
@@ -42,6 +45,14 @@ def said(svg):
     return ["".join(node.itertext()) for node in ElementTree.fromstring(svg).iter(f"{SVG}text")]
 
 
+def drawn(figure):
+    """A figure as a drawing, without anything that is kept between drawings."""
+    lettered = json.dumps(figure.spec).replace("Source Sans, sans-serif", FAMILY)
+    spec = {**json.loads(lettered), "width": picture.WIDTH, "padding": 16}
+    tables = {name: table.to_dict(orient="records") for name, table in figure.data.items()}
+    return vl_convert.vegalite_to_svg({**spec, "datasets": tables})
+
+
 def test_every_chart_is_a_picture_or_a_table():
     assert set(charts.CHARTS) == {*DRAWN, "assumptions", "sources"}
 
@@ -51,6 +62,7 @@ def test_a_drawing_holds_stamp_run_and_numbers_as_text_and_loads_nothing(make, c
     made = make(chart)
     content = plates.WRITERS["svg"](made)
     lines = said(content)
+    assert lines == said(drawn(made.figure))
     assert any(line.startswith(STAMP) for line in lines)
     assert any(made.credit.run_ids[0] in line and made.credit.day in line for line in lines)
     assert sum(bool(re.search(r"\d", line)) for line in lines) >= 5
@@ -69,9 +81,18 @@ def test_what_somebody_wrote_is_text_in_a_drawing(make):
     assert any('<script>alert("x")' in line for line in said(content))
 
 
+def test_two_drawings_of_one_kind_each_hold_their_own_numbers(make, inputs):
+    one, other = make("changes").figure, make("changes", chosen=scenario.make(inputs, {"us_odds": 1})).figure
+    first, second = picture.svg(one), picture.svg(other)
+    assert said(first) != said(second)
+    for svg, figure in ((first, one), (second, other), (picture.svg(one), one)):
+        moved = [text for text in figure.data["rows"]["moved"] if text]
+        assert set(moved) <= set(said(svg)) and len(moved) == 11
+
+
 def test_letters_are_of_the_typeface_that_the_app_shows(make):
     families = set(re.findall(r'font-family="([^"]+)"', plates.WRITERS["svg"](make("changes")).decode()))
-    assert families == {"'Source Sans 3', 'Source Sans', sans-serif"}
+    assert families == {FAMILY}
 
 
 def test_a_drawing_without_its_caption_is_lower_and_holds_all_else(make):

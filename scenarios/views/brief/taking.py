@@ -18,7 +18,9 @@ def taking(inputs, words):
     st.caption(words("brief.files_note"))
     depends = (inputs.version, here, day(), board.version())
     made = state.result("files", depends)
-    if made is None and st.button(words("brief.make"), key="make_files", type="primary"):
+    place = st.empty()
+    if made is None and place.button(words("brief.make"), key="make_files", type="primary"):
+        place.empty()
         made = state.put_result("files", depends, _make(inputs, words, here))
     for name, ending, content in made or ():
         if isinstance(content, bytes):
