@@ -343,3 +343,8 @@ def test_a_ready_made_storyboard_that_is_not_right_is_refused_by_file_and_place(
 def test_without_the_folder_there_is_no_ready_made_storyboard(copied_data):
     (copied_data / "storyboards" / "fee_kvisa_where.toml").unlink()
     assert storyfile.built_in(load(copied_data), dict.fromkeys(CHARTS)) == {}
+
+
+def test_the_schema_that_ships_is_the_one_the_code_makes(inputs):
+    shipped = json.loads((inputs.folder / "storyboard.schema.json").read_text(encoding="utf-8"))
+    assert shipped == storyfile.schema()
