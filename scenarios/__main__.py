@@ -76,10 +76,17 @@ def _parser():
     _add_scenario(export, draws=False)
     export.add_argument("--to", required=True, metavar="PATH", help="a file, or a folder for its own name")
     export.add_argument("--chart", default="", metavar="ID", help="such as changes or waterfall")
-    export.add_argument("--segment", default="IND_YOUNG", metavar="ID", help="or TOTAL")
-    export.add_argument("--destination", default="US", metavar="ID")
+    export.add_argument(
+        "--segment", default="", metavar="ID", help="IND_YOUNG unless another is named; or TOTAL"
+    )
+    export.add_argument("--destination", default="", metavar="ID", help="US unless another is named")
     export.add_argument("--lever", default="", metavar="ID", help="the lever of a tipping point")
-    export.add_argument("--format", default="", metavar="ENDING", help="such as pptx, for a folder")
+    export.add_argument(
+        "--format",
+        default="",
+        metavar="ENDING",
+        help="such as pptx for a folder, or presenter: slides with notes",
+    )
     export.add_argument("--force", action="store_true", help="replace a file that is there")
 
     listing = commands.add_parser("list", help="list levers, presets, segments and so on")
@@ -238,8 +245,9 @@ def _export(loaded, asked):
     found = exporting.storyboard(loaded, asked.what)
     if found is None:
         base, chosen = naming.chosen(loaded, asked)
-        title = base.title if chosen == base.scenario else f"{base.title} (changed)"
-        found = exporting.Named(title, chosen)
+        same = chosen == base.scenario
+        title = base.title if same else f"{base.title} (changed)"
+        found = exporting.Named(title, chosen, naming.version(asked.what) if same else 0)
     elif asked.levers or asked.readings:
         told = "a storyboard holds its scenarios; leave out --set and --reading"
         raise scenario.ScenarioError(f"{asked.what}: {told}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from scenarios import files, group, naming, scenario
+from scenarios import group, naming, scenario
 from scenarios.briefing import Context, Named, charts, draft, kept, storyfile
 from scenarios.briefing import deck as decks
 from scenarios.briefing.storyboard import ALL, COMPARE, Storyboard
@@ -17,10 +17,10 @@ from scenarios.exports import plates as plate_files
 STORYBOARD = "storyboard"
 """What the store calls a storyboard."""
 
-_NAME = 40
-"""Letters of a title in a file name, see :func:`scenarios.files.slug`."""
+SEGMENT, DESTINATION = "IND_YOUNG", "US"
+"""What a chart is about unless something else is asked for."""
 
-ENDINGS = (*plate_files.WRITERS, *deck_files.WRITERS)
+FORMATS = (*plate_files.WRITERS, *deck_files.WRITERS)
 
 
 def export(inputs, words, found, asked, progress=None):
@@ -54,11 +54,14 @@ def export(inputs, words, found, asked, progress=None):
     folder = os.path.isdir(asked.to) or asked.to.endswith(("/", "\\"))
     ending = _ending(target, folder, asked)
     _check_names(inputs, asked)
+    if not folder:
+        place.check(target, asked.force)
     day = date.today().isoformat()
     if ending in plate_files.WRITERS:
         plate = _plate(inputs, words, found, asked, day)
         content = plate_files.WRITERS[ending](plate)
-        name = files.file_name(_title(plate, asked), found.version, plate.credit.run_ids[0], ending)
+        about = (asked.segment or SEGMENT, asked.destination or DESTINATION)
+        name = plate_files.file_name(plate, about, found.version, ending)
     else:
         made = _deck(inputs, words, found, asked, day, progress)
         content = deck_files.WRITERS[ending](made, words)
@@ -73,10 +76,10 @@ def _ending(target, folder, asked):
     ending = asked.format or ("" if folder else target.suffix[1:].lower())
     if folder and not ending:
         ending = "png" if asked.chart else "pptx"
-    if ending not in ENDINGS:
-        near = scenario.nearest(ending, ENDINGS)
-        known = ", ".join(f".{name}" for name in ENDINGS)
-        raise scenario.ScenarioError(f"--to {asked.to}: unknown ending; use {known}; the nearest is {near}")
+    if ending not in FORMATS or (not asked.format and ending != deck_files.ENDING.get(ending, ending)):
+        known = [name for name in FORMATS if deck_files.ENDING.get(name, name) == name]
+        near, listed = scenario.nearest(ending, known), ", ".join(f".{name}" for name in known)
+        raise scenario.ScenarioError(f"--to {asked.to}: unknown ending; use {listed}; the nearest is {near}")
     own = deck_files.ENDING.get(ending, ending).rpartition(".")[2]
     if not folder and target.suffix[1:].lower() not in (own, ending):
         raise scenario.ScenarioError(f"--to {asked.to}: --format {ending} makes a file that ends in .{own}")
@@ -85,20 +88,14 @@ def _ending(target, folder, asked):
 
 def _check_names(inputs, asked):
     """Refuse a segment, a destination or a lever that there is not, also where a chart would not look at it."""
-    if asked.segment != ALL:
+    if asked.segment and asked.segment != ALL:
         group.of(inputs, asked.segment)
-    group.of(inputs, group.TOTAL).column(asked.destination)
+    if asked.destination:
+        group.of(inputs, group.TOTAL).column(asked.destination)
     known = [row.id for row in inputs.levers]
     if asked.lever and asked.lever not in known:
         near = scenario.nearest(asked.lever, known)
         raise scenario.ScenarioError(f"--lever {asked.lever}: unknown lever; the nearest is {near}")
-
-
-def _title(plate, asked):
-    """Scenario, chart, group and destination, so that no two charts have one name; a long title is cut first."""
-    about = f"{plate.chart} {asked.segment} {asked.destination}"
-    room = max(0, _NAME - len(about) - 1)
-    return f"{files.slug(plate.credit.titles[0])[:room]} {about}"
 
 
 def _plate(inputs, words, found, asked, day):
@@ -112,8 +109,11 @@ def _plate(inputs, words, found, asked, day):
         raise scenario.ScenarioError(f"--chart {chart}: unknown chart; the nearest is {near}")
     if chart == COMPARE:
         raise scenario.ScenarioError(f"--chart {chart}: takes several scenarios; put it into a storyboard")
+    if asked.lever and chart != "tipping":
+        raise scenario.ScenarioError(f"--lever {asked.lever}: goes with --chart tipping")
     context = Context(inputs, words, (found,), day)
-    return charts.plate(chart, context, asked.segment, asked.destination, asked.lever)
+    about = asked.segment or SEGMENT, asked.destination or DESTINATION
+    return charts.plate(chart, context, *about, asked.lever)
 
 
 def _deck(inputs, words, found, asked, day, progress):
@@ -121,12 +121,15 @@ def _deck(inputs, words, found, asked, day, progress):
         known = ", ".join(f".{name}" for name in plate_files.WRITERS)
         raise scenario.ScenarioError(f"--chart {asked.chart}: one chart is written as {known}")
     storyboard, version = found if isinstance(found, tuple) else (_draft(inputs, words, found, asked, day), 0)
+    if isinstance(found, tuple) and (asked.segment or asked.destination or asked.lever):
+        told = "a storyboard holds its groups; leave out --segment, --destination and --lever"
+        raise scenario.ScenarioError(f"{asked.what}: {told}")
     return decks.deck(inputs, words, storyboard, day, version, progress)
 
 
 def _draft(inputs, words, found, asked, day) -> Storyboard:
     return draft.draft(inputs, words, Named(found.title, found.scenario, found.version),
-                       asked.segment, asked.destination, day)  # fmt: skip
+                       asked.segment or SEGMENT, asked.destination or DESTINATION, day)  # fmt: skip
 
 
 def ready(loaded):

@@ -28,6 +28,11 @@ def is_path(what):
     return what.endswith(".toml") or "/" in what or os.sep in what
 
 
+def version(what):
+    """The version that ``id@version`` names, 0 for anything else."""
+    return 0 if is_path(what) or "@" not in what else store.split_reference(what)[1]
+
+
 def revision(reference):
     """What is saved under ``id@version``; raises :class:`ScenarioError` if there is nothing."""
     try:

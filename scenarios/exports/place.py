@@ -25,8 +25,7 @@ def write(path, content, force=False):
     path = Path(path)
     part = None
     try:
-        if path.exists() and not force:
-            raise ExportError(f"{path} is there already; use --force to replace it, or another name")
+        check(path, force)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as stream:
             part = Path(stream.name)
             stream.write(content)
@@ -37,6 +36,16 @@ def write(path, content, force=False):
     finally:
         if part:
             part.unlink(missing_ok=True)
+
+
+def check(path, force=False):
+    """Refuse a name that is taken; raises :class:`ExportError`. Asked before long work, and again at its end."""
+    try:
+        taken = path.exists() and not force
+    except OSError as error:
+        raise ExportError(f"{path}: cannot be written ({error.strerror or error})") from None
+    if taken:
+        raise ExportError(f"{path} is there already; use --force to replace it, or another name")
 
 
 def _umask():

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from scenarios import files
 from scenarios.exports import picture
 from scenarios.exports.failure import ExportError
 from scenarios.tables import Cell, as_csv, as_json
@@ -31,10 +32,33 @@ def _figure(plate):
     return plate.figure
 
 
+_NAME = 40
+"""Letters of a title in a file name, see :func:`scenarios.files.slug`."""
+
 WRITERS = {"png": _png, "svg": _svg, "csv": _csv, "json": _json}
 """Ending -> the function from a :class:`~scenarios.briefing.plate.Plate` to the bytes of the file."""
 
 MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv", "json": "application/json"}
+
+
+def file_name(plate, about, version, ending):
+    """The name of a file of a plate.
+
+    Scenario, chart, group and destination, so that no two charts have one name; a long title is cut first.
+
+    Parameters
+    ----------
+    plate : Plate
+    about : sequence of str
+        Segment and destination, or nothing.
+    version : int
+        Of the scenario; 0 if it is not saved.
+    ending : str
+    """
+    told = " ".join([plate.chart, *about])
+    room = max(0, _NAME - len(told) - 1)
+    title = f"{files.slug(plate.credit.titles[0])[:room]} {told}"
+    return files.file_name(title, version, plate.credit.run_ids[0], ending)
 
 
 def endings(plate):

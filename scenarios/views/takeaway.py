@@ -11,7 +11,7 @@ from scenarios.briefing import quotes
 from scenarios.briefing.charts import CHARTS
 from scenarios.exports import plates as exported
 from scenarios.views import state
-from scenarios.views.brief import board
+from scenarios.views.brief import board, current
 from scenarios.views.table import stamped
 from scenarios.views.work import address
 
@@ -75,11 +75,20 @@ def folded(inputs, words, plate, subject=None):
             takeaway(inputs, words, plate, subject)
 
 
-def takeaway(inputs, words, plate, subject=None):
-    """Files and words of a plate; arguments as of :func:`folded`."""
+def takeaway(inputs, words, plate, subject=None, several=None):
+    """Files and words of a plate.
+
+    Parameters
+    ----------
+    inputs, words, plate, subject
+        As of :func:`folded`.
+    several : callable, optional
+        Gives the scenarios of a comparison under their names, when a step is made of it.
+    """
     with st.container(horizontal=True, vertical_alignment="center", key=f"take_{plate.chart}"):
         for ending in exported.endings(plate):
-            title = f"{plate.credit.titles[0]} {plate.chart}"
+            # Cut before the chart, by which files of one scenario are told apart.
+            title = f"{files.slug(plate.credit.titles[0])[: 39 - len(plate.chart)]} {plate.chart}"
             st.download_button(
                 ending.upper(), data=partial(exported.WRITERS[ending], plate), mime=exported.MIME[ending],
                 file_name=files.file_name(title, 0, plate.credit.run_ids[0], ending), on_click="ignore",
@@ -88,10 +97,11 @@ def takeaway(inputs, words, plate, subject=None):
         if subject and plate.chart in CHARTS:
             st.button(
                 words("brief.add_chart"), key=f"take_{plate.chart}_step", on_click=_add,
-                args=[inputs, words, plate, subject],
+                args=[inputs, words, plate, subject, several],
             )  # fmt: skip
     chosen = state.current(inputs)
-    asked = subject or ("", "", "")
+    # The range of the current scenario is none of a comparison.
+    asked = ("", "", "") if several else subject or ("", "", "")
     items = [
         (words("quote.headline"), f"{plate.credit.stamp}. {plate.headline}", False),
         (words("quote.caption"), quotes.caption(inputs, words, plate, chosen, *asked[:2]), False),
@@ -111,11 +121,12 @@ def takeaway(inputs, words, plate, subject=None):
     )
 
 
-def _add(inputs, words, plate, subject):
+def _add(inputs, words, plate, subject, several):
     """Make a step of the briefing of it."""
     segment, destination, lever = subject
-    step = replace(
-        board.blank(inputs, words, plate.chart), segment=segment, destination=destination, lever=lever
-    )
+    step = current.step(inputs, words, plate.chart)
+    step = replace(step, segment=segment, destination=destination, lever=lever)
+    if several:
+        step = replace(step, scenarios=several())
     number = board.add(words, step)
     state.say(words("brief.added", number=number) if number else words("brief.full"))

@@ -181,7 +181,7 @@ def test_every_credit_names_product_versions_scenario_run_and_day(plates, inputs
 
 
 def test_the_run_id_stands_for_the_draws_that_the_ranges_are_over(plates, inputs, scenarios):
-    drawn = {"changes", "heat", "dots", "tipping", "compare", "beliefs", "leavers"}
+    drawn = {"changes", "heat", "dots", "tornado", "tipping", "compare", "beliefs", "leavers"}
     for (chart, name, *_), made in plates.items():
         draws = 1024 if chart in drawn else 0
         assert made.credit.run_ids[0] == scenarios[name].run_id(inputs, draws), chart
@@ -377,6 +377,7 @@ def test_leavers_are_a_hundred_and_the_same_in_series_table_and_figure(plates, s
             for told, value in zip(counted, series.values, strict=True):
                 assert value < 1 if told == "<1" else abs(float(told) - value) < 1, (told, value)
             assert list(made.figure.data["rows"]["number"]) == [row[1].text for row in made.table.rows]
+            assert list(series.values) == sorted(series.values, reverse=True)
             found = leavers.leavers(inputs, scenarios[name], segment, place)
             assert sum(found.people.values()) == pytest.approx(100)
             assert sorted(series.values) == sorted(value for value in found.people.values() if value >= 1e-9)

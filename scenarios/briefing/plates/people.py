@@ -24,7 +24,7 @@ def leavers(context, found):
     who = sentences.group_of(inputs, words, found.segment)
     place = sentences.place_of(inputs, found.destination)
     rows = {row.id: row for row in inputs.destinations}
-    caption = context.caption(found.draws, words("plates.leavers_measure", place=place), words("chart.bar"))
+    caption = context.caption(found.draws, words("plates.leavers_measure"), words("chart.bar"))
     about = {"group": who, "place": place}
     counted = sentences.hundred(inputs, words, found)
     going = sorted((one for one in found.going if one.id in counted), key=lambda one: -one.people)

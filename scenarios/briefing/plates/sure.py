@@ -77,7 +77,7 @@ def tornado(context, found, drivers):
         }
         for bar in found.bars
     ]
-    caption = context.caption(0, words("beliefs.measure"))
+    caption = context.caption(context.draws, words("beliefs.measure"))
     shown = bars[:_SHOWN]
     digits = sentences.digits_for(axis([{**bar, "change_pp": found.change_pp} for bar in shown]))
     return Plate(
@@ -86,7 +86,7 @@ def tornado(context, found, drivers):
         sentences.driven(inputs, words, drivers),
         _assumptions(words, bars, found, drivers, place),
         caption,
-        context.credit(0),
+        context.credit(context.draws),
         tornado_chart(
             bars,
             words,

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from scenarios import files, scenario, sentences, store
+from scenarios import files, scenario, store
 from scenarios.briefing import kept, storyfile
 from scenarios.briefing.charts import CHARTS
-from scenarios.briefing.storyboard import Named, Step, Storyboard
+from scenarios.briefing.storyboard import Storyboard
 from scenarios.views import state
 from scenarios.views.history import History
 from scenarios.views.work import keeping
@@ -19,7 +19,7 @@ KIND = "storyboard"
 MOST = 30
 """Steps of one briefing."""
 
-_BOARD, _OPEN, _KNOWN = "board", "board_step", "board_known"
+_BOARD, _OPEN, _KNOWN, _BEGUN = "board", "board_step", "board_known", "board_begun"
 
 
 @dataclass(frozen=True)
@@ -49,16 +49,19 @@ def put(storyboard, item=None):
         st.session_state[_BOARD] = here.add(work)
     else:
         st.session_state[_BOARD] = History((Work(storyboard, item or ""),))
+    state.say("")  # what was said is of the state before
 
 
 def undo():
     """One state back."""
     st.session_state[_BOARD] = steps().undo()
+    state.say("")
 
 
 def redo():
     """One state forward again."""
     st.session_state[_BOARD] = steps().redo()
+    state.say("")
 
 
 def place():
@@ -71,18 +74,23 @@ def go(number):
     st.session_state[_OPEN] = number
 
 
+def _with(made):
+    """Go on with other steps; a ready-made briefing is none any more then."""
+    put(replace(now(), steps=tuple(made), id=""))
+
+
 def change(number, **values):
     """Change some values of a step."""
     made = list(now().steps)
     made[number] = replace(made[number], **values)
-    put(replace(now(), steps=tuple(made)))
+    _with(made)
 
 
 def move(number, other):
     """Give a step another place; the ones between move up."""
     made = list(now().steps)
     made.insert(other, made.pop(number))
-    put(replace(now(), steps=tuple(made)))
+    _with(made)
     go(other)
 
 
@@ -90,15 +98,16 @@ def duplicate(number):
     """The same step once more, after it."""
     made = list(now().steps)
     made.insert(number + 1, made[number])
-    put(replace(now(), steps=tuple(made)))
+    _with(made)
     go(number + 1)
 
 
 def remove(number):
-    """Take a step away; undo brings it back."""
+    """Take a step away; undo brings it back. The last one stays, however fast somebody presses."""
     made = [step for place_, step in enumerate(now().steps) if place_ != number]
-    put(replace(now(), steps=tuple(made)))
-    go(max(number - 1, 0))
+    if made:
+        _with(made)
+        go(max(number - 1, 0))
 
 
 def add(words, step):
@@ -106,24 +115,17 @@ def add(words, step):
     here = now()
     if here is None:
         put(Storyboard(words("brief.untitled"), (step,)))
+        st.session_state[_BEGUN] = True
         return 1
     if len(here.steps) >= MOST:
         return 0
-    put(replace(here, steps=(*here.steps, step)))
+    _with((*here.steps, step))
     return len(here.steps) + 1
 
 
-def blank(inputs, words, chart):
-    """A step of the current scenario."""
-    segment = st.session_state.get("segment", "")
-    known = {row.id for row in inputs.segments}
-    made, version = keeping.as_preset(inputs, words)
-    return Step(
-        chart,
-        (Named(made.title, state.current(inputs), version),),
-        segment if segment in known else inputs.segments[0].id,
-        st.session_state.get("place", sentences.FOCUS[0]),
-    )
+def begun():
+    """Whether the briefing began elsewhere and the Brief page has not been seen since; asking settles it."""
+    return st.session_state.pop(_BEGUN, False)
 
 
 def revision():
@@ -175,9 +177,12 @@ def open_revision(inputs, words, found, unused=()):
     """Open a saved storyboard, and say what changed since it was saved."""
     held = keeping.held(found, kept.KeptStoryboard, KIND)
     storyboard, again = kept.reopen(inputs, held, CHARTS, found.record)
-    keeping.report(inputs, words, again.with_unused(unused), words("notice.saved", date=keeping.day(found)))
+    if not storyboard.steps:
+        why = (*again.unused, "it holds none")[0]
+        raise scenario.ScenarioError(f"{found.reference}: none of its steps can be shown; {why}")
     _know(found, storyboard)
     put(storyboard, found.id)
+    keeping.report(inputs, words, again.with_unused(unused), words("notice.saved", date=keeping.day(found)))
     go(0)
     state.send("brief")
 
@@ -219,11 +224,16 @@ def text():
 
 
 def take(inputs, words, given):
-    """Go on with the storyboard that a browser tab kept; what cannot be read is told."""
+    """Go on with the storyboard that a browser tab kept and what was added since; what cannot be read is told."""
     try:
-        put(replace(storyfile.load(inputs, given.encode(), "kept", CHARTS), id=""), "")
+        found = replace(storyfile.load(inputs, given.encode(), "kept", CHARTS), id="")
     except scenario.ScenarioError as error:
         state.tell(words("brief.lost"), [str(error)])
+        return
+    since = now().steps if now() else ()
+    if len(found.steps) + len(since) <= MOST:
+        found = replace(found, steps=(*found.steps, *since))
+    put(found, "")
 
 
 def built_in(inputs):

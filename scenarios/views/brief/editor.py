@@ -1,6 +1,8 @@
 """The open step of a briefing: its slide as it is shown, and what can be changed about it."""
 
+import re
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -9,11 +11,11 @@ from scenarios.briefing import deck, storyfile
 from scenarios.briefing.charts import CHARTS
 from scenarios.briefing.storyboard import ALL, COMPARE, FEWEST, HEAT, MOST, Named
 from scenarios.views import state
-from scenarios.views.brief import board, stage
+from scenarios.views.brief import board, current, stage
 from scenarios.views.work import entries, keeping
 from scenarios.views.work.markup import problem
 
-_KEPT, _CURRENT = "kept", "current"
+_KEPT, _CURRENT, _REFUSED = "kept", "current", "board_refused"
 _LONGEST = 200
 
 
@@ -37,11 +39,21 @@ def _slide(inputs, words, number, step):
     fault = next(storyfile.faults(inputs, step, CHARTS), None)
     try:
         if fault:
-            raise scenario.ScenarioError(": ".join(fault))
+            field, reason = fault
+            field = words(f"brief.{field}", fewest=FEWEST, most=MOST)
+            raise scenario.ScenarioError(f"{field}: {reason}")
         return deck.slide(inputs, words, step, number + 1, date.today().isoformat())
     except scenario.ScenarioError as error:
-        problem(words("brief.cannot", reason=str(error)))
+        problem(words("brief.cannot", reason=_in_words(inputs, words, str(error))))
         return None
+
+
+def _in_words(inputs, words, reason):
+    """A reason with titles in place of ids, which the page shows nowhere."""
+    titles = {row.id: row.title for row in (*inputs.segments, *inputs.destinations)}
+    titles |= {group.TOTAL: words("why.total"), ALL: words("explore.all_groups")}
+    titles |= {f"'{name}'": f"“{words(f'brief.chart_{name}')}”" for name in CHARTS}
+    return re.sub(r"\b[A-Z_]+\b|'\w+'", lambda found: titles.get(found[0], found[0]), reason)
 
 
 def _moves(words, number):
@@ -62,48 +74,64 @@ def _texts(words, number, step, made):
     """The message and the notes."""
     generated = made.plate.headline if made else ""
     key = f"message_{number}"
-    state.keep(key, step.message)
+    refused = _hold(key, step.message)
     st.text_input(
         words("brief.message"), key=key, max_chars=_LONGEST, placeholder=generated[:_LONGEST],
-        help=words("brief.message_help"), on_change=_text, args=[number, key, "message"],
+        help=words("brief.message_help"), on_change=_text, args=[words, number, key, "message"],
     )  # fmt: skip
+    refused()
     key = f"notes_{number}"
-    state.keep(key, step.notes)
+    refused = _hold(key, step.notes)
     st.text_area(
         words("brief.notes"),
         key=key,
         max_chars=2000,
         height=110,
         on_change=_text,
-        args=[number, key, "notes"],
+        args=[words, number, key, "notes"],
     )
+    refused()
 
 
-def _text(number, key, field):
+def _hold(key, value):
+    """Give a field its text, or the one that was refused there; gives what says why, below the field."""
+    held, text, reason = st.session_state.get(_REFUSED, {}).get(board.now(), ("", "", ""))
+    state.keep(key, text if held == key else value)
+    return partial(problem, reason) if held == key else lambda: None
+
+
+def _text(words, number, key, field):
     text = st.session_state[key]
     try:
         cleaned = files.checked(text, storyfile.Message if field == "message" else files.Note)
     except scenario.ScenarioError as error:
-        state.say(str(error))
+        reason = str(error).removeprefix("the file: ")
+        st.session_state[_REFUSED] = {board.now(): (key, text, f"{words(f'brief.{field}')}: {reason}")}
         return
+    st.session_state.pop(_REFUSED, None)
     board.change(number, **{field: cleaned})
 
 
 def _fields(inputs, words, number, step):
     """Chart, scenario, group, destination, live lever, guess."""
     charts = {name: words(f"brief.chart_{name}") for name in CHARTS}
-    _choose(words, number, "chart", charts, step.chart)
+    _choose(inputs, words, number, "chart", charts, step.chart)
     _scenarios(inputs, words, number, step)
     groups = {row.id: row.title for row in inputs.segments} | {group.TOTAL: words("why.total")}
     if step.chart == HEAT:
         groups = {ALL: words("explore.all_groups")}
     if step.chart != HEAT:
-        _choose(words, number, "segment", groups, step.segment)
+        _choose(inputs, words, number, "segment", groups, step.segment)
     _choose(
-        words, number, "destination", {row.id: row.title for row in inputs.destinations}, step.destination
+        inputs,
+        words,
+        number,
+        "destination",
+        {row.id: row.title for row in inputs.destinations},
+        step.destination,
     )
     levers = {"": words("brief.no_lever"), **{row.id: row.title for row in inputs.levers}}
-    _choose(words, number, "lever", levers, step.lever)
+    _choose(inputs, words, number, "lever", levers, step.lever)
     key = f"guess_{number}"
     state.keep(key, step.guess)
     st.toggle(
@@ -111,29 +139,31 @@ def _fields(inputs, words, number, step):
         key=key,
         help=words("brief.guess_help"),
         on_change=_set,
-        args=[number, "guess", key],
+        args=[inputs, number, "guess", key],
     )
 
 
-def _choose(words, number, field, options, value):
+def _choose(inputs, words, number, field, options, value):
     key = f"{field}_{number}"
     if value not in options:
         options = {value: value, **options}
     state.keep(key, value)
     st.selectbox(
         words(f"brief.{field}"), list(options), format_func=options.get, key=key, on_change=_set,
-        args=[number, field, key],
+        args=[inputs, number, field, key],
     )  # fmt: skip
 
 
-def _set(number, field, key):
+def _set(inputs, number, field, key):
     values = {field: st.session_state[key]}
+    segments = [row.id for row in inputs.segments]
     step = board.now().steps[number]
     if field == "chart":
         if values["chart"] == HEAT:
             values["segment"] = ALL
         elif step.segment == ALL:
-            values["segment"] = st.session_state.get("segment", "IND_YOUNG")
+            here = st.session_state.get("segment")
+            values["segment"] = here if here in segments else segments[0]
         if values["chart"] != COMPARE:
             values["scenarios"] = step.scenarios[:1]
     board.change(number, **values)
@@ -146,6 +176,7 @@ def _scenarios(inputs, words, number, step):
     titles = {name: words("brief.as_in_step", title=one.title) for name, one in kept.items()}
     titles |= {name: one.title for name, one in known.items()}
     titles[_CURRENT] = words("comparing.current", title=known[_CURRENT].title)
+    titles = told_apart(titles)
     key = f"scenarios_{number}"
     if step.chart == COMPARE:
         state.keep(key, list(kept))
@@ -161,10 +192,17 @@ def _scenarios(inputs, words, number, step):
         )  # fmt: skip
 
 
+def told_apart(titles):
+    """Reference -> title, each of its own: the browser tells options apart by their titles alone."""
+    shown = {}
+    for name, title in titles.items():
+        shown[name] = f"{title} ({name})" if title in shown.values() else title
+    return shown
+
+
 def _known(inputs, words):
     """Reference -> scenario with its name, of everything that a step can be made of."""
-    made, version = keeping.as_preset(inputs, words)
-    known = {_CURRENT: Named(made.title, state.current(inputs), version)}
+    known = {_CURRENT: current.named(inputs, words)}
     known |= {name: Named(preset.title, preset.scenario) for name, preset in files.presets(inputs).items()}
     try:
         for found in keeping.saved().items(keeping.KIND):

@@ -1,12 +1,13 @@
 """Brief: an ordered list of steps, made in a minute, shown on a stage, taken along as files."""
 
+import re
+
 import streamlit as st
 
 from scenarios import scenario, sentences, store
 from scenarios.briefing import draft
-from scenarios.briefing.storyboard import Named
 from scenarios.views import badges, state
-from scenarios.views.brief import board, editor, saving, stage, taking
+from scenarios.views.brief import board, current, editor, saving, stage, taking
 from scenarios.views.work import entries, keeping
 from scenarios.views.work.address import PLACE
 from scenarios.views.work.bar import Work, bar
@@ -66,13 +67,14 @@ def _begin(inputs, words):
 def _ways(inputs, words):
     """A draft of the current scenario, of the comparison, a ready-made one, a saved one."""
     st.button(
-        words("brief.draft", title=keeping.as_preset(inputs, words)[0].title), key="brief_draft",
+        words("brief.draft", title=_plain(current.named(inputs, words).title)), key="brief_draft",
         type="primary" if board.now() is None else "secondary", on_click=_draft, args=[inputs, words],
     )  # fmt: skip
     st.caption(words("brief.draft_note"))
-    if len(entries.listed()) >= entries.FEWEST:
+    compared = entries.chosen(inputs, words) if entries.listed() else []
+    if len(compared) >= entries.FEWEST:
         st.button(
-            words("brief.comparison", count=len(entries.listed())), key="brief_comparison",
+            words("brief.comparison", count=len(compared)), key="brief_comparison",
             on_click=_of_comparison, args=[inputs, words],
         )  # fmt: skip
     for name, storyboard in board.built_in(inputs).items():
@@ -86,15 +88,20 @@ def _ways(inputs, words):
         problem(str(error))
         return
     if saved:
-        titles = {
+        titles = editor.told_apart({
             one.reference: words("comparing.saved", title=one.record.title, version=one.version)
             for one in saved
-        }
+        })  # fmt: skip
         st.selectbox(
             words("brief.saved"), list(titles), format_func=titles.get, index=None, key="brief_saved", width=420,
             placeholder=words("brief.saved"), label_visibility="collapsed", on_change=_open_saved,
             args=[inputs, words],
         )  # fmt: skip
+
+
+def _plain(title):
+    """A title for a label that is read as Markdown."""
+    return re.sub(r"([^\w\s])", r"\\\1", title, flags=re.ASCII)
 
 
 def _subject(inputs):
@@ -104,8 +111,7 @@ def _subject(inputs):
 
 
 def _draft(inputs, words):
-    made, version = keeping.as_preset(inputs, words)
-    named = Named(made.title, state.current(inputs), version)
+    named = current.named(inputs, words)
     board.open_file(draft.draft(inputs, words, named, *_subject(inputs), taking.day()))
 
 
@@ -143,4 +149,6 @@ def _steps(inputs, words):
 
 
 def _add(inputs, words):
-    board.go(board.add(words, board.blank(inputs, words, "changes")) - 1)
+    number = board.add(words, current.step(inputs, words, "changes"))
+    if number:
+        board.go(number - 1)

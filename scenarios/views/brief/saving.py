@@ -57,8 +57,13 @@ def share_board(inputs, words):
     """Draw the dialog that gives a link to a saved briefing, and the briefing as a file."""
     st.subheader(words("share.short"))
     reference = board.reference()
+    try:
+        place = keeping.saved().place.shown if reference else ""
+    except store.StoreError as error:
+        problem(str(error))
+        reference = ""
     if reference:
-        st.text(words("share.short_note", place=keeping.saved().place.shown))
+        st.text(words("share.short_note", place=place))
         link(words, urlencode({"p": reference}, safe="@"), "share_board", "share.short")
     else:
         st.text(words("share.save_first"))

@@ -52,12 +52,9 @@ _wording = st.components.v2.component("stage_wording", html="<i hidden></i>", js
 _KEEPER = """
 const PLACE = "pull-factors-briefing";
 export default function ({ data, setTriggerValue }) {
-  if (data.text) {
-    sessionStorage.setItem(PLACE, data.text);
-  } else if (data.fresh) {
-    const found = sessionStorage.getItem(PLACE);
-    if (found) setTriggerValue("found", found);
-  }
+  const found = data.fresh && sessionStorage.getItem(PLACE);
+  if (found) setTriggerValue("found", found);
+  else if (data.text) sessionStorage.setItem(PLACE, data.text);
 }
 """
 
@@ -174,7 +171,7 @@ def keep_draft(inputs, words):
     _keeper(
         key="briefing_keeper",
         on_found_change=lambda: board.take(inputs, words, st.session_state["briefing_keeper"]["found"]),
-        data={"text": board.text() if here else "", "fresh": here is None},
+        data={"text": board.text() if here else "", "fresh": board.begun() or here is None},
     )
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from scenarios import scenario
 from scenarios.briefing import deck, storyfile
 from scenarios.exports import decks
+from scenarios.exports.failure import ExportError
 from scenarios.views import state
 from scenarios.views.brief import board
 from scenarios.views.work.markup import problem
@@ -19,7 +20,8 @@ def taking(inputs, words):
     depends = (inputs.version, here, day(), board.version())
     made = state.result("files", depends)
     place = st.empty()
-    if made is None and place.button(words("brief.make"), key="make_files", type="primary"):
+    whole_ = made and all(isinstance(content, bytes) for _, _, content in made)
+    if not whole_ and place.button(words("brief.make"), key="make_files", type="primary"):
         place.empty()
         made = state.put_result("files", depends, _make(inputs, words, here))
     for name, ending, content in made or ():
@@ -29,7 +31,7 @@ def taking(inputs, words):
                 file_name=name, mime=decks.MIME[ending], on_click="ignore", key=f"file_{ending}",
             )  # fmt: skip
         else:
-            problem(words("brief.failed", kind=ending, reason=content))
+            problem(words("brief.failed", kind=ending, reason=content) if ending else content)
     st.download_button(
         words("brief.file_toml"), data=storyfile.dump(here), mime="application/toml", on_click="ignore",
         file_name=board.file_name("toml"), key="file_toml",
@@ -49,7 +51,7 @@ def _make(inputs, words, here):
         bar.progress(0.5 + place / len(decks.WRITERS) / 2, words("brief.writing", kind=ending))
         try:
             content = decks.WRITERS[ending](shown, words)
-        except decks.ExportError as error:
+        except ExportError as error:
             content = str(error)
         made.append((shown.file_name(decks.ENDING[ending]), ending, content))
     bar.empty()

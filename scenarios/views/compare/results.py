@@ -4,6 +4,7 @@ Titles are written by users: they are shown as plain text or escaped, never as m
 """
 
 from datetime import date
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -17,6 +18,8 @@ from scenarios.views import announce, show, state
 from scenarios.views.compare import tables
 from scenarios.views.table import download, stamped
 from scenarios.views.takeaway import takeaway
+from scenarios.views.work import entries as compared
+from scenarios.views.work.address import PLACE
 
 _GLYPHS = "●◆■▲✚▼"
 """The marks of the chart as letters, in its order."""
@@ -48,7 +51,7 @@ def results(inputs, words, entries, segment, hidden=()):
     show.chart(words, made.figure, "compare")
     announce.announce(inputs, words, made.headline, made.caption[1], made.figure.alt)
 
-    _shares(inputs, words, entries, rows, made, draws)
+    _shares(inputs, words, entries, segment, rows, made, draws)
     _settings(inputs, words, entries)
     _beliefs(inputs, words, entries, segment, shown, draws)
 
@@ -57,7 +60,7 @@ def _heading(words, key):
     return f'<h2 class="pf-cmp-part">{escape(words(f"compare.{key}"))}</h2>'
 
 
-def _shares(inputs, words, entries, rows, made, draws):
+def _shares(inputs, words, entries, segment, rows, made, draws):
     """The numbers of the chart, with the key to its letters above and the runs below."""
     titles, scenarios = zip(*entries, strict=True)
     letters = compare.LETTERS[: len(entries)]
@@ -78,7 +81,13 @@ def _shares(inputs, words, entries, rows, made, draws):
         f"{_heading(words, 'results')}{_key(titles)}{stamped(words, side_by_side)}"
         f'<p class="pf-small">{escape(details)}</p>'
     )
-    takeaway(inputs, words, made)
+    subject = segment, st.session_state.get(PLACE, sentences.FOCUS[0]), ""
+    takeaway(inputs, words, made, subject, partial(_several, inputs, words))
+
+
+def _several(inputs, words):
+    """The compared scenarios under the names that they keep in a briefing."""
+    return tuple(compared.named(inputs, words, one) for one in compared.chosen(inputs, words))
 
 
 def _key(titles):
