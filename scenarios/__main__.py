@@ -84,8 +84,8 @@ def _parser():
     export.add_argument(
         "--format",
         default="",
-        metavar="ENDING",
-        help="such as pptx for a folder, or presenter: slides with notes",
+        metavar="KIND",
+        help="for a folder, such as pptx; presenter has the notes",
     )
     export.add_argument("--force", action="store_true", help="replace a file that is there")
 
