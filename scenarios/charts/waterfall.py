@@ -43,7 +43,7 @@ def waterfall(parts, words, start, end, group, place, caption):
     -------
     figure.Figure
     """
-    shown = _steps(_merged(parts, words))
+    shown = _steps(merged(parts, words))
     total = 100 * (end - start)
     reach = [
         {"change_pp": step["to"], "low_pp": step["from"] + step["low_pp"], "high_pp": step["from"] + step["high_pp"]}
@@ -66,7 +66,7 @@ def height(capacity):
     return _HEAD + _ROW * (capacity + 2) + _TICKS + figure.caption_height()
 
 
-def _merged(parts, words):
+def merged(parts, words):
     """The parts that have a row, the last one the sum of those that have none."""
     if len(parts) <= MOST:
         return parts

@@ -6,6 +6,7 @@ import pytest
 
 from scenarios import attribution, conclusions, files, group, leavers, scenario, sensitivity, simulate, text
 from scenarios.briefing import STACKED, Context, Named, charts
+from scenarios.charts.waterfall import MOST
 from scenarios.group import TOTAL
 
 STAMP = "ILLUSTRATIVE – NOT A FORECAST"
@@ -285,7 +286,11 @@ def test_a_waterfall_leads_from_the_share_before_to_the_share_of_the_run(plates,
             level, seen = after, seen + 1
         assert level == pytest.approx(end[-1], abs=1e-9)
         parts = [(plus or 0) - (minus or 0) for minus, plus in list(zip(down, up, strict=True))[1:-1]]
-        agree(shown(made.table, "Part, points"), parts)
+        told = shown(made.table, "Part, points")
+        if len(told) > MOST:  # the smallest share the last step, as in the figure
+            told = told[: MOST - 1]
+            assert len(parts) == MOST
+        agree(told, parts[: len(told)])
         assert len(made.native.categories) == len(parts) + 2
     assert seen > 60
 

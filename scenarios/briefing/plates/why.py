@@ -5,6 +5,7 @@ from scenarios.briefing.plate import STACKED, Native, Plate, Series
 from scenarios.charts import figure
 from scenarios.charts import meter as meter_chart
 from scenarios.charts.changes import axis
+from scenarios.charts.waterfall import merged
 from scenarios.charts.waterfall import waterfall as waterfall_chart
 from scenarios.tables import Cell, Table
 
@@ -44,7 +45,7 @@ def waterfall(context, split, found):
         caption,
         context.credit(0),
         waterfall_chart(parts, words, split.baseline, split.share, who, place, caption),
-        _steps(words, parts, split),
+        _steps(words, merged(parts, words), split),
         words("plates.question", group=who, place=place) if split.baseline else "",
         words("plates.points", points=sentences.signed(points, sentences.digits_for(abs(points)))),
     )
