@@ -91,7 +91,7 @@ def test_both_charts_of_why_carry_stamp_and_source(opened, inputs, number):
     chosen = files.presets(inputs)["november_2025"].scenario
     caption = " ".join(row["text"] for row in data(opened("why", chosen), number, "caption_wide"))
     assert caption.startswith(STAMP)
-    assert f"#{chosen.run_id(inputs, 0)}" in caption
+    assert f"#{chosen.run_id(inputs, 1024)}" in caption
 
 
 def test_the_table_of_why_holds_the_parts_and_their_grades(opened, inputs):

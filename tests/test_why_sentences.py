@@ -192,14 +192,21 @@ def test_two_parts_take_up_the_whole_change_as_printed(inputs, words):
 
 
 def test_what_is_not_named_is_summed_up_as_the_rest(inputs, words):
-    """−2.0 = −3.0 + 2.0 − 1.0: two are named, one is the rest."""
-    chosen = scenario.make(inputs, {"us_fee": 100000, "us_odds": 0.5, "us_research": 80})
-    sizes = [("us_fee", -3.0), ("us_odds", 2.0), ("us_research", -1.0)]
+    """−2.0 = −3.0 + 2.0 − 0.6 − 0.4: two are named, two are the rest."""
+    chosen = scenario.make(inputs, {"us_fee": 100000, "us_odds": 0.5, "us_research": 80, "us_welcome": -0.1})
+    sizes = [("us_fee", -3.0), ("us_odds", 2.0), ("us_research", -0.6), ("us_welcome", -0.4)]
     line = sentences.moved_by(inputs, words, chosen, split_of(sizes))
     assert line == (
         "Of young Indian graduates, 15.00% would prefer the US before and 13.00% here. The −2.00 points: −3.00 from"
-        " Fee on an H-1B petition, +2.00 from H-1B lottery odds, −1.00 from one other."
+        " Fee on an H-1B petition, +2.00 from H-1B lottery odds, −1.00 from 2 others."
     )
+
+
+def test_what_is_left_over_is_named_where_it_is_one_thing(inputs, words):
+    chosen = scenario.make(inputs, {"us_fee": 100000, "us_odds": 0.5, "us_research": 80})
+    sizes = [("us_fee", -3.0), ("us_odds", 2.0), ("us_research", -1.0)]
+    line = sentences.moved_by(inputs, words, chosen, split_of(sizes))
+    assert line.endswith(f"+2.00 from H-1B lottery odds, −1.00 from {inputs.lever('us_research').title}.")
 
 
 def test_one_change_takes_all_and_one_that_is_not_seen_claims_no_points(inputs, words):

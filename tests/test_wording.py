@@ -141,6 +141,8 @@ def test_more_and_fewer_in_a_headline_have_the_sign_of_the_change(inputs, words,
         told = sentences.headline(inputs, words, run, segment)
         for column, row in enumerate(inputs.destinations):
             for way, sign in (("more", 1), ("fewer", -1), ("as many as before", 0)):
-                said = re.search(rf"\b{way} (would prefer )?{re.escape(row.phrase)}\b(?! or)", told)
+                said = re.search(
+                    rf"(?<!about )\b{way} (would prefer )?{re.escape(row.phrase)}\b(?! or)", told
+                )
                 change = run.change[place, column]
                 assert not said or int(change > 0) - int(change < 0) == sign, (told, row.id, change)

@@ -7,9 +7,10 @@ from scenarios import tipping as flips
 from scenarios.briefing.context import Context
 from scenarios.briefing.plates import people, rests, several, shares, sure, why
 from scenarios.briefing.storyboard import ALL
-from scenarios.scenario import ScenarioError
+from scenarios.charts.changes import axis
+from scenarios.scenario import ScenarioError, with_values
 
-_MOST = 6
+_MOST = {"compare": 4, "beliefs": 3}
 """Destinations of a comparison that a room can read."""
 
 
@@ -58,8 +59,19 @@ def _baseline(asked):
 
 
 def _changes(asked):
+    segment = asked.one("changes")
     run = simulate.run(asked.inputs, asked.chosen, asked.context.draws)
-    return shares.changes(asked.context, run, asked.one("changes"))
+    return shares.changes(asked.context, run, segment, least=_reach(asked, segment))
+
+
+def _reach(asked, segment):
+    """Half width of the axis that holds the changes wherever the lever stands; 0 without one."""
+    if not asked.lever:
+        return 0.0
+    row = asked.inputs.lever(asked.lever)
+    ends = [with_values(asked.inputs, asked.chosen, {row.id: value}) for value in (row.min, row.max)]
+    runs = compare.runs(asked.inputs, ends, asked.context.draws)
+    return max(axis(compare.rows(run, segment)) for run in runs)
 
 
 def _heat(asked):
@@ -95,17 +107,17 @@ def _tipping(asked):
     ahead = conclusions.Conclusion(conclusions.AHEAD, asked.destination, rival)
     found = flips.tip(inputs, chosen, asked.segment, lever, ahead)
     curve = flips.curve(inputs, chosen, asked.segment, lever, ahead, asked.context.draws)
-    return sure.tipping(asked.context, found, curve)
+    return sure.tipping(asked.context, found, asked.segment, curve)
 
 
 def _compare(asked):
-    return several.compare(asked.context, asked.one("compare"), most=_MOST)
+    return several.compare(asked.context, asked.one("compare"), most=_MOST["compare"])
 
 
 def _beliefs(asked):
     segment = asked.one("beliefs")
     lines = compare.four_lines(asked.inputs, asked.chosen, asked.context.draws)
-    return several.beliefs(asked.context, lines, segment, compare.loudest(lines, segment), _MOST)
+    return several.beliefs(asked.context, lines, segment, compare.loudest(lines, segment), _MOST["beliefs"])
 
 
 def _leavers(asked):

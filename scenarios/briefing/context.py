@@ -32,7 +32,7 @@ class Context:
 
     @property
     def draws(self):
-        """How many draws the ranges are over."""
+        """How many draws the ranges are over; one number, so that a scenario has one run id in all its plates."""
         return int(self.inputs.parameter("draw_count"))
 
     @cached_property
@@ -40,16 +40,21 @@ class Context:
         """What each scenario is called, with its version if it is saved."""
         return tuple(called(self.words, one) for one in self.named)
 
-    def caption(self, draws, *measures):
+    def group(self, segment):
+        """What a group is called in a title."""
+        titles = {row.id: row.title for row in self.inputs.segments}
+        return titles[segment] if segment in titles else self.words("why.total")
+
+    def caption(self, *measures):
         """The two lines inside a figure of the first scenario."""
         names = (self.titles[0], *([self.short] if self.short else []))
         return sentences.caption(
-            self.inputs, self.words, self.chosen, draws, names, self.day, " · ".join(measures)
+            self.inputs, self.words, self.chosen, self.draws, names, self.day, " · ".join(measures)
         )
 
-    def credit(self, draws):
-        """Where a plate comes from whose ranges are over a number of draws."""
-        ids = tuple(one.scenario.run_id(self.inputs, draws) for one in self.named)
+    def credit(self):
+        """Where a plate comes from."""
+        ids = tuple(one.scenario.run_id(self.inputs, self.draws) for one in self.named)
         return _credit(self, self.titles, ids)
 
     def whole(self, title, parts):

@@ -1,5 +1,6 @@
 """A storyboard -> the slides of a briefing: what stage and exports show, computed in one place."""
 
+import re
 from dataclasses import dataclass
 
 from scenarios import files, sentences
@@ -9,6 +10,9 @@ from scenarios.briefing.plate import Credit, Plate
 from scenarios.briefing.plates import rests
 from scenarios.briefing.storyboard import Named
 from scenarios.scenario import ScenarioError
+
+_TOLD = 4
+"""Weaknesses that the last page explains; it names the others."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,10 +129,15 @@ def _about(inputs, words, steps, slides):
               changes="; ".join(sentences.changes(inputs, named.scenario)) or words("plates.nothing"))
         for named, ids in runs.items()
     )  # fmt: skip
-    cited = rests.cited(inputs, [named.scenario for named in runs])
+    said = " ".join(f"{one.message} {one.notes}" for one in slides)
+    cited = rests.cited(inputs, [named.scenario for named in runs], set(re.findall(r"\w+", said)))
+    told, others = inputs.weaknesses[:_TOLD], inputs.weaknesses[_TOLD:]
+    weak = [f"{row.title}. {row.text}" for row in told]
+    if others:
+        weak.append(words("plates.about_more", titles="; ".join(row.title for row in others)))
     return (
         (words("plates.about_reading"), tuple(words(f"explore.how_{part}") for part in range(1, 5))),
         (words("plates.about_scenarios"), scenarios),
         (words("plates.about_sources"), tuple(f"{row.id}: {sentences.cited(words, row)}" for row in cited)),
-        (words("plates.about_weaknesses"), tuple(row.title for row in inputs.weaknesses)),
+        (words("plates.about_weaknesses"), tuple(weak)),
     )

@@ -88,3 +88,10 @@ class Plate:
     """What a room can be asked before it sees the result, or nothing."""
     answer: str = ""
     """The result that the room's guess stands beside, with its unit."""
+    about: str = ""
+    """Whose numbers they are: a group; nothing where the table says so itself."""
+
+    @property
+    def columns(self):
+        """(column, value) pairs that stand in every row of a file: the credit, and whose numbers they are."""
+        return (*self.credit.columns, *([("group", self.about)] if self.about else []))

@@ -5,6 +5,9 @@ from scenarios.briefing.charts import CHARTS
 from scenarios.briefing.storyboard import ALL, COMPARE
 
 _BASE = "baseline"
+
+_OF_ONE_SHARE = ("waterfall", "meter", "dots", "tornado")
+"""Charts about the change of one share that show no range of it themselves."""
 """Id of the preset that changes nothing, and of the chart that shows no change."""
 
 
@@ -32,7 +35,7 @@ def caption(inputs, words, plate, chosen, segment="", destination=""):
         What it is about: their range stands where the plate has none of its own.
     """
     told = _range(words, plate)
-    if not told and segment and segment != ALL and plate.figure and plate.chart != _BASE:
+    if not told and segment and segment != ALL and plate.chart in _OF_ONE_SHARE:
         told = _group_range(inputs, words, chosen, segment, destination)
     parts = [f"{plate.credit.stamp}.", plate.headline, told, f"({plate.credit.line})"]
     return " ".join(part for part in parts if part)
@@ -47,8 +50,9 @@ def _group_range(inputs, words, chosen, segment, destination):
     numbers = (100 * float(part[column]) for part in (run.change, *run.range()))
     value, low, high = sentences.points(*numbers)
     return words(
-        "quote.range", place=sentences.place_of(inputs, destination), value=value, low=low, high=high
-    )
+        "quote.range", place=sentences.start(sentences.place_of(inputs, destination)), value=value, low=low,
+        high=high,
+    )  # fmt: skip
 
 
 def _range(words, plate):
@@ -129,6 +133,7 @@ def lines(plate, chosen, segment, destination, lever=""):
             f'named = Named("{_escaped(plate.credit.titles[0])}", chosen)',
             f'context = Context(data, text.words(data.folder), (named,), "{plate.credit.day}")',
             f'plate = charts.plate("{plate.chart}", context, {asked})',
+            "print(plate.headline, *(tuple(cell.text for cell in row) for row in plate.table.rows), sep='\\n')",
         ]
     )
 

@@ -16,7 +16,7 @@ _LEFT = f"{figure.NARROW} ? 92 : 250"
 _RIGHT = f"{figure.NARROW} ? width - 58 : width - 196"
 
 
-def changes(table, words, names, group, caption):
+def changes(table, words, names, group, caption, least=0.0):
     """Chart of the changes of one segment.
 
     Parameters
@@ -30,13 +30,15 @@ def changes(table, words, names, group, caption):
         Name of the segment within a sentence.
     caption : tuple of str
         Two lines, as :func:`scenarios.sentences.caption` writes them.
+    least : float
+        Half width of the axis in points at least, so that it stays while a lever moves.
 
     Returns
     -------
     figure.Figure
     """
     rows = [row for row in table if row["destination"] in names]
-    limit = axis(rows)
+    limit = max(axis(rows), least)
     digits = sentences.digits_for(limit)
     return figure.Figure(
         _spec(len(names)),

@@ -1,6 +1,8 @@
 """A figure -> PNG or SVG, drawn without a browser; the caption is part of the picture."""
 
 import json
+import textwrap
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,7 +17,7 @@ WIDTH = 900
 """Pixels of a picture that goes nowhere in particular."""
 
 _FAMILY = "'Source Sans 3', 'Source Sans', sans-serif"
-_GAP, _PADDING = 4, 16
+_GAP, _PADDING, _LINE, _LETTER = 4, 16, 23, 8.6
 
 
 @lru_cache(maxsize=1)
@@ -23,7 +25,16 @@ def _fonts():
     vl_convert.register_font_directory(str(FONTS))
 
 
-def svg(figure, width=WIDTH, caption=True):
+@dataclass(frozen=True)
+class Title:
+    """What stands over a picture that goes out alone."""
+
+    headline: str
+    about: str
+    """Whose numbers they are, or nothing."""
+
+
+def svg(figure, width=WIDTH, caption=True, title=None):
     """A figure as the text of an SVG file.
 
     Parameters
@@ -33,13 +44,14 @@ def svg(figure, width=WIDTH, caption=True):
         Pixels.
     caption : bool
         Whether the caption stays in the picture; without it the page around must show stamp and source.
+    title : Title, optional
 
     Returns
     -------
     str
     """
     _fonts()
-    spec = _spec(figure, width, caption)
+    spec = _spec(figure, width, caption, title)
     # Compiling takes a tenth of the time; figures of one kind differ in their tables alone.
     tables = spec.pop("datasets")
     drawn = json.loads(_compiled(json.dumps(spec, sort_keys=True)))
@@ -49,10 +61,10 @@ def svg(figure, width=WIDTH, caption=True):
     return vl_convert.vega_to_svg(drawn)
 
 
-def png(figure, width=WIDTH, scale=2.0):
-    """A figure as the bytes of a PNG file, ``scale`` pixels to each pixel of ``width``."""
+def png(figure, width=WIDTH, scale=2.0, title=None):
+    """A figure as the bytes of a PNG file, ``scale`` pixels to each pixel of ``width``; else as :func:`svg`."""
     _fonts()
-    return vl_convert.vegalite_to_png(_spec(figure, width, True), scale=scale)
+    return vl_convert.vegalite_to_png(_spec(figure, width, True, title), scale=scale)
 
 
 def height(figure, caption=True):
@@ -66,14 +78,33 @@ def _compiled(text):
     return json.dumps(vl_convert.vegalite_to_vega(json.loads(text)))
 
 
-def _spec(figure, width, caption):
+def _spec(figure, width, caption, title=None):
     """The specification with its tables and a width of its own; what it was made of stays as it is."""
     tables = {name: json.loads(table.to_json(orient="records")) for name, table in figure.data.items()}
     spec = {**figure.spec, "width": width, "height": height(figure, caption), "datasets": tables}
     if not caption:
         tables |= {name: [] for name in tables if name.startswith("caption_")}
     text = json.dumps(spec).replace(json.dumps(charts.FONT)[1:-1], _FAMILY)
-    return {**json.loads(text), "padding": _PADDING if caption else 0}
+    made = {**json.loads(text), "padding": _PADDING if caption else 0}
+    return made | _titled(title, width) if title else made
+
+
+def _titled(title, width):
+    """Title and subtitle over a figure, and the room that they take."""
+    lines = textwrap.wrap(title.headline, int(width / _LETTER)) or [""]
+    under = [title.about] if title.about else []
+    return {
+        "title": {
+            "text": lines, "anchor": "start", "frame": "bounds", "fontSize": 18, "fontWeight": 600,
+            "font": _FAMILY, "lineHeight": _LINE, "color": charts.TEXT, "offset": 14,
+            **({"subtitle": under, "subtitleFontSize": 14, "subtitleFont": _FAMILY, "subtitlePadding": 4,
+                "subtitleColor": charts.MUTED} if under else {}),
+        },
+        "padding": {
+            "left": _PADDING, "right": _PADDING, "bottom": _PADDING,
+            "top": _PADDING + 14 + _LINE * len(lines) + (_LINE if under else 0),
+        },
+    }  # fmt: skip
 
 
 def _cropped(figure):

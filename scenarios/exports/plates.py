@@ -11,19 +11,19 @@ from scenarios.tables import Cell, as_csv, as_json
 def _csv(plate):
     # Without a row nothing would say what the file is.
     rows = plate.table.rows or ((Cell(plate.headline), *(Cell("") for _ in plate.table.columns[1:])),)
-    return as_csv(replace(plate.table, rows=rows), plate.credit.stamp, plate.credit.columns[1:])
+    return as_csv(replace(plate.table, rows=rows), plate.credit.stamp, plate.columns[1:])
 
 
 def _json(plate):
-    return as_json(plate.table, plate.credit.stamp, plate.credit.columns[1:])
+    return as_json(plate.table, plate.credit.stamp, plate.columns[1:])
 
 
 def _png(plate):
-    return picture.png(_figure(plate))
+    return picture.png(_figure(plate), title=picture.Title(plate.headline, plate.about))
 
 
 def _svg(plate):
-    return picture.svg(_figure(plate)).encode()
+    return picture.svg(_figure(plate), title=picture.Title(plate.headline, plate.about)).encode()
 
 
 def _figure(plate):

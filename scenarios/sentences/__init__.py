@@ -28,7 +28,7 @@ from scenarios.sentences.figures import (
     start,
     value_of,
 )
-from scenarios.sentences.leavers import hundred, left, left_how
+from scenarios.sentences.leavers import hundred, left, left_how, left_to
 from scenarios.sentences.scenario import (
     FOCUS,
     changes,
@@ -86,6 +86,7 @@ __all__ = [
     "largest_gain",
     "left",
     "left_how",
+    "left_to",
     "level_of",
     "moved_by",
     "number_of",

@@ -34,17 +34,43 @@ def left(inputs, words, found):
         return words("leavers.lacking", **fill)
     if found.state == leavers.NO_LOSS:
         return words("leavers.rises" if found.rising else "leavers.no_loss", **fill)
-    parts = _parts(inputs, words, found)
-    counted = _sums(parts)
-    told = [
-        words("leavers.part", count=_count(words, counted[name]), way=_way(inputs, words, found, name))
-        for name in sorted(parts, key=lambda name: _rank(name, parts[name], counted[name]))
-    ]
+    told = _told(inputs, words, found)
     start = "start_there" if found.destination in _told_of(inputs, found, "status_quo") else "start"
     if found.segment == TOTAL:
         start = "start_all"
-    listed = words("leavers.and").join(part for part in (", ".join(told[:-1]), told[-1]) if part)
-    return words(f"leavers.{start}", parts=listed, **fill)
+    return words(f"leavers.{start}", parts=_listed(words, told.values()), **fill)
+
+
+def left_to(inputs, words, found, target):
+    """The sentence of :func:`left` cut to one destination, and a second one with the rest of it.
+
+    Returns
+    -------
+    str, str
+        The whole sentence and nothing where the target is not told apart.
+    """
+    told = _told(inputs, words, found) if found.state == leavers.DEFINED else {}
+    whole = left(inputs, words, found)
+    if target not in told or len(told) == 1:
+        return whole, ""
+    rest = _listed(words, [part for name, part in told.items() if name != target])
+    first = whole.replace(_listed(words, told.values()), told[target])
+    return first, words("leavers.rest", parts=rest)
+
+
+def _told(inputs, words, found):
+    """What the sentence tells apart: name -> how many would go which way, in the order it is told."""
+    parts = _parts(inputs, words, found)
+    counted = _sums(parts)
+    return {
+        name: words("leavers.part", count=_count(words, counted[name]), way=_way(inputs, words, found, name))
+        for name in sorted(parts, key=lambda name: _rank(name, parts[name], counted[name]))
+    }
+
+
+def _listed(words, told):
+    *first, last = told
+    return words("leavers.and").join(part for part in (", ".join(first), last) if part)
 
 
 def left_how(inputs, words, found):

@@ -7,6 +7,8 @@ FOCUS = ("US", "CN")
 """The two destinations that a headline names; a larger mover goes before them."""
 
 _REASONS = 2
+_SEEN = 0.05
+"""Of 1,000 people: less is printed as no change, so a headline does not speak of more or fewer."""
 
 
 def changes(inputs, chosen):
@@ -75,12 +77,12 @@ def headline(inputs, words, run, segment):
 
 
 def _moved(words, people, place, first):
-    way = "same" if people == 0 else "more" if people > 0 else "fewer"
     size = abs(people)
+    way = "same" if people == 0 else "near" if size < _SEEN else "more" if people > 0 else "fewer"
     count = ""
     if size >= 1:
         count = words("headline.about", count=f"{size:,.0f}")
-    elif size:
+    elif size >= _SEEN:
         count = words(f"headline.below_one_{way}")
     return words(f"headline.{way}_first" if first else f"headline.{way}", count=count, place=place)
 

@@ -72,7 +72,10 @@ def moved_by(inputs, words, chosen, split):
         return words("why.one" if share != before else "why.tiny_one", total=total, first=first, **fill)
     if not moving:
         return words("why.tiny", count=len(split.parts), **fill)
-    named, sizes = moving[:_NAMED], [round(part.part_pp, digits) for part in moving[:_NAMED]]
+    # What is left over is named too where it is one thing.
+    count = min(_NAMED, len(moving)) + (len(split.parts) - min(_NAMED, len(moving)) == 1)
+    named = split.parts[:count]
+    sizes = [round(part.part_pp, digits) for part in named]
     rest = share - before - sum(sizes)
     left = len(split.parts) - len(named)
     if not left:
@@ -89,8 +92,6 @@ def moved_by(inputs, words, chosen, split):
 
 def _others(words, parts, rest, digits):
     """What the parts that are not named add up to; both ways apart where they go both ways."""
-    if len(parts) == 1:
-        return words("why.rest_one", points=signed(rest, digits))
     up = round(sum(part.part_pp for part in parts if part.part_pp > 0), digits)
     if up and rest - up < 0:
         return words("why.rest_both", count=len(parts), up=signed(up, digits), down=signed(rest - up, digits))

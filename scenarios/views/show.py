@@ -34,7 +34,7 @@ def lacking(inputs, words, chosen, segment, place):
     who, where = sentences.group_of(inputs, words, segment), sentences.place_of(inputs, place)
     told = words("why.lacks", group=who, place=where)
     headline(told)
-    source = context(inputs, words, chosen).caption(0)[1]
+    source = context(inputs, words, chosen).caption()[1]
     announce.announce(inputs, words, told, source, "")
 
 

@@ -181,11 +181,9 @@ def test_every_credit_names_product_versions_scenario_run_and_day(plates, inputs
         assert f"model {versions['model']}" in line and f"data {versions['data']}" in line
 
 
-def test_the_run_id_stands_for_the_draws_that_the_ranges_are_over(plates, inputs, scenarios):
-    drawn = {"changes", "heat", "dots", "tornado", "tipping", "compare", "beliefs", "leavers"}
+def test_a_scenario_has_one_run_id_in_all_its_plates(plates, inputs, scenarios):
     for (chart, name, *_), made in plates.items():
-        draws = 1024 if chart in drawn else 0
-        assert made.credit.run_ids[0] == scenarios[name].run_id(inputs, draws), chart
+        assert made.credit.run_ids[0] == scenarios[name].run_id(inputs, 1024), chart
 
 
 def test_a_disputed_fact_that_is_read_otherwise_stands_in_the_credit(make, scenarios):
@@ -353,11 +351,11 @@ def test_the_scenarios_of_a_comparison_are_in_the_table_whole_and_in_the_figure_
         assert mine.values == pytest.approx([change[place] for place in made.native.categories], abs=1e-9)
         assert set(other.values) == {0.0}
         largest = sorted((abs(value) for value in change.values()), reverse=True)
-        assert sorted((abs(value) for value in mine.values), reverse=True) == pytest.approx(largest[:6])
+        assert sorted((abs(value) for value in mine.values), reverse=True) == pytest.approx(largest[:4])
         held = 9 if segment == "CHN_IN_US" else 10
-        assert len(made.table.rows) == 2 * held and len(made.native.categories) == 6
+        assert len(made.table.rows) == 2 * held and len(made.native.categories) == 4
         assert made.note.endswith(f"holds all {held}."), made.note
-        assert "6 destinations" in made.caption[0]
+        assert "4 destinations" in made.caption[0]
 
 
 def test_the_four_lines_hold_the_run_and_the_start(plates, scenarios, inputs):

@@ -203,7 +203,7 @@ def test_a_caption_without_a_range_of_its_own_holds_that_of_the_share(make, inpu
     changes = make("changes", mine)
     place = changes.native.categories.index("US")
     value = sentences.signed(changes.native.series[0].values[place], changes.native.digits)
-    assert f" the US: {value} points (low to high over the assumptions: " in told
+    assert f" The US: {value} points (low to high over the assumptions: " in told
 
 
 def test_a_caption_of_what_is_no_change_calls_nothing_points(make, inputs, words, mine):

@@ -315,10 +315,10 @@ def test_its_notes_say_nothing_of_the_future_and_no_result(inputs, ready):
         told = f"{step.message} {step.notes}"
         assert not BANNED.findall(told), told
         assert not re.search(r"\d\s*(%|points?\b)", told), told
-        sentences = re.findall(r"[.?!](?=\s|$)", step.notes)
+        sentences = re.findall(r"[.?!](?=\s|$)", step.notes.partition("Sources:")[0])
         assert 2 <= len(sentences) <= 4, step.notes
     # Six minutes with two guesses; people speak some 130 words a minute.
-    assert 350 < sum(len(step.notes.split()) for step in ready.steps) < 650
+    assert 250 < sum(len(step.notes.split()) for step in ready.steps) < 500
     assert not BANNED.findall(f"{ready.title} {ready.note}")
 
 

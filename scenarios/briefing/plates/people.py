@@ -24,23 +24,25 @@ def leavers(context, found):
     who = sentences.group_of(inputs, words, found.segment)
     place = sentences.place_of(inputs, found.destination)
     rows = {row.id: row for row in inputs.destinations}
-    caption = context.caption(found.draws, words("plates.leavers_measure"), words("chart.bar"))
+    caption = context.caption(words("plates.leavers_measure"), words("chart.bar"))
     about = {"group": who, "place": place}
     counted = sentences.hundred(inputs, words, found)
     going = sorted((one for one in found.going if one.id in counted), key=lambda one: -one.people)
     target = next((name for name in sentences.FOCUS if name != found.destination), "")
     asked = target in counted
+    headline, rest = sentences.left_to(inputs, words, found, target)
     return Plate(
         "leavers",
-        sentences.left(inputs, words, found),
-        sentences.left_how(inputs, words, found),
+        headline,
+        " ".join(part for part in (rest, sentences.left_how(inputs, words, found)) if part),
         _table(words, rows, going, counted, about, found.fixed),
         caption,
-        context.credit(found.draws),
+        context.credit(),
         _figure(words, rows, going, counted, about, found.fixed, caption) if going else None,
         _native(words, rows, going, found.fixed) if going else None,
         words("plates.leavers_question", target=sentences.place_of(inputs, target), **about) if asked else "",
         words("plates.leavers_answer", count=counted[target]) if asked else "",
+        context.group(found.segment),
     )
 
 

@@ -34,8 +34,8 @@ def assumptions(context):
             ),
             tuple(_row(words, *row) for row in _settings(inputs, chosen)),
         ),
-        context.caption(0, words("plates.assumptions_table")),
-        context.credit(0),
+        context.caption(words("plates.assumptions_table")),
+        context.credit(),
     )
 
 
@@ -98,14 +98,23 @@ def sources(context):
                 for row in rows
             ),
         ),
-        context.caption(0, words("plates.sources_table")),
-        context.credit(0),
+        context.caption(words("plates.sources_table")),
+        context.credit(),
     )
 
 
-def cited(inputs, scenarios):
-    """Rows of the sources that the changes of some scenarios cite; those of the start where nothing is changed."""
+def cited(inputs, scenarios, named=frozenset()):
+    """Rows of the sources that the changes of some scenarios cite, or the start where nothing is changed.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    scenarios : sequence of Scenario
+    named : collection of str
+        Words in which further ids of sources may stand.
+    """
     names = {name for chosen in scenarios for name in _cited(inputs, chosen)}
+    names |= {row.id for row in inputs.sources} & set(named)
     if not names:
         names = {name for row in inputs.baseline_shares for name in row.source}
     return [row for row in inputs.sources if row.id in names and row.kind != "project"]

@@ -41,9 +41,10 @@ def compare(context, segment, shown=None, most=0):
         _note(words, drawn, tables),
         long_table(inputs, words, "compare_results", _results_caption(context, segment), names, tables),
         caption,
-        context.credit(context.draws),
+        context.credit(),
         _figure(context, drawn, context.titles, segment, caption),
         _native(inputs, words, drawn, names),
+        about=context.group(segment),
     )
 
 
@@ -66,16 +67,17 @@ def beliefs(context, lines, segment, destination, most=0):
     tables = _tables(runs, segment, {row.id: row for row in inputs.destinations})
     drawn = _largest(tables, most)
     names = [words(f"compare.line_{whose}_{what}") for whose, what in analysis.LINES]
-    caption = context.caption(context.draws, _measure(words, drawn))
+    caption = context.caption(_measure(words, drawn))
     return Plate(
         "beliefs",
         sentences.beliefs_or_policy(inputs, words, lines, segment, destination),
         " ".join(part for part in (words("compare.lines_start"), _note(words, drawn, tables)) if part),
         long_table(inputs, words, "compare_lines", _results_caption(context, segment), names, tables),
         caption,
-        context.credit(context.draws),
+        context.credit(),
         _figure(context, drawn, names, segment, caption),
         _native(inputs, words, drawn, names),
+        about=context.group(segment),
     )
 
 

@@ -12,7 +12,7 @@ NUMBERS = ("before", "scenario", "change", "low", "high")
 """Columns of :func:`numbers`."""
 
 
-def changes(context, run, segment, shown=None):
+def changes(context, run, segment, shown=None, least=0.0):
     """The changes of one segment as dots and ranges.
 
     Parameters
@@ -22,6 +22,8 @@ def changes(context, run, segment, shown=None):
     segment : str
     shown : dict of str to Row, optional
         Destinations that are not hidden, by id.
+    least : float
+        Half width of the axis in points at least.
 
     Returns
     -------
@@ -33,7 +35,7 @@ def changes(context, run, segment, shown=None):
     names = {name: row.short for name, row in shown.items()}
     who = next(row.short for row in inputs.segments if row.id == segment)
     measure = f"{words('chart.unit')}, {words('chart.destinations', count=len(shown))}"
-    caption = context.caption(context.draws, measure, words("chart.bar"))
+    caption = context.caption(measure, words("chart.bar"))
     drawn = [row for row in rows if row["destination"] in shown and row["baseline"]]
     series = Series(
         words("table.change"),
@@ -41,7 +43,7 @@ def changes(context, run, segment, shown=None):
         *(tuple(_number(row[side]) for row in drawn) for side in ("low_pp", "high_pp")),
         colour=figure.SCENARIO,
     )
-    limit = changes_chart.axis(drawn)
+    limit = max(changes_chart.axis(drawn), least)
     digits = sentences.digits_for(limit)
     place = max(drawn, key=lambda row: abs(row["change_pp"]))
     return Plate(
@@ -50,13 +52,14 @@ def changes(context, run, segment, shown=None):
         note(context, run, segment),
         twin(context, [row for row in rows if row["destination"] in shown]),
         caption,
-        context.credit(context.draws),
-        changes_chart.changes(rows, words, names, who, caption),
+        context.credit(),
+        changes_chart.changes(rows, words, names, who, caption, least),
         Native(
             BARS, tuple(names[row["destination"]] for row in drawn), (series,), words("table.change"), digits
         ),
         words("plates.question", group=who, place=shown[place["destination"]].phrase),
         words("plates.points", points=sentences.signed(place["change_pp"], digits)),
+        context.group(segment),
     )
 
 
@@ -67,7 +70,7 @@ def heat(context, run, shown=None):
     rows = run.rows()
     names = {name: row.short for name, row in shown.items()}
     groups = {row.id: row.title for row in inputs.segments}
-    caption = context.caption(context.draws, words("chart.unit_group"), words("chart.cells"))
+    caption = context.caption(words("chart.unit_group"), words("chart.cells"))
     series = tuple(
         Series(
             title,
@@ -87,7 +90,7 @@ def heat(context, run, shown=None):
         "",
         twin(context, drawn),
         caption,
-        context.credit(context.draws),
+        context.credit(),
         heat_chart.heat(rows, words, names, groups, caption),
         Native(GRID, tuple(names.values()), series, words("table.change"), digits),
     )
@@ -126,7 +129,7 @@ def baseline(context, run, destination):
         for row in inputs.destinations
         if run.baseline[run.group.column(row.id)]
     ]
-    caption = context.caption(0, words("plates.share_unit"), words("plates.before"))
+    caption = context.caption(words("plates.share_unit"), words("plates.before"))
     own = f"{100 * float(run.baseline[run.group.column(destination)]):.1f}"
     return Plate(
         "baseline",
@@ -139,7 +142,7 @@ def baseline(context, run, destination):
             tuple((Cell(row.title), Cell(f"{share:.1f}", number=True)) for row, share in rows),
         ),
         caption,
-        context.credit(0),
+        context.credit(),
         bars(
             [{"name": row.short, "value": share, "colour": figure.BASELINE} for row, share in rows],
             words, words("plates.share_unit"), "%", words("plates.baseline_alt", group=who), caption,
@@ -149,6 +152,7 @@ def baseline(context, run, destination):
             (Series(words("table.before"), tuple(share for _, share in rows), colour=figure.BASELINE),),
             words("plates.share_unit"), 1, signed=False,
         ),
+        about=context.group(run.group.id),
     )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ def dots(context, run, destination):
     low, high = (100 * float(values[column]) for values in run.range())
     change = 100 * float(run.change[column])
     values = uncertainty.dots(run, destination)
-    caption = context.caption(context.draws, words("chart.unit"), words("ranges.dots"))
+    caption = context.caption(words("chart.unit"), words("ranges.dots"))
     who, place = sentences.group_of(inputs, words, run.group.id), sentences.place_of(inputs, destination)
     return Plate(
         "dots",
@@ -48,11 +48,12 @@ def dots(context, run, destination):
             ),
         ),
         caption,
-        context.credit(context.draws),
+        context.credit(),
         dots_chart(values, words, change, low, high, who, place, caption),
         None,
         words("plates.question", group=who, place=place),
         words("plates.points", points=sentences.points(change)),
+        context.group(run.group.id),
     )
 
 
@@ -77,7 +78,7 @@ def tornado(context, found, drivers):
         }
         for bar in found.bars
     ]
-    caption = context.caption(context.draws, words("beliefs.measure"))
+    caption = context.caption(words("beliefs.measure"))
     shown = bars[:_SHOWN]
     digits = sentences.digits_for(axis([{**bar, "change_pp": found.change_pp} for bar in shown]))
     return Plate(
@@ -86,7 +87,7 @@ def tornado(context, found, drivers):
         sentences.driven(inputs, words, drivers),
         _assumptions(words, bars, found, drivers, place),
         caption,
-        context.credit(context.draws),
+        context.credit(),
         tornado_chart(
             bars,
             words,
@@ -106,6 +107,7 @@ def tornado(context, found, drivers):
             words("table.change"),
             digits,
         ),
+        about=context.group(found.segment),
     )
 
 
@@ -130,20 +132,20 @@ def _assumptions(words, bars, found, drivers, place):
     )
 
 
-def tipping(context, found, curve=None):
+def tipping(context, found, segment, curve=None):
     """Where a lever flips a conclusion.
 
     Parameters
     ----------
     context : Context
     found : tipping.Tip
+    segment : str
     curve : tipping.Curve, optional
         The same over draws.
     """
     inputs, words = context.inputs, context.words
     row = inputs.lever(found.lever)
-    draws = curve.draws if curve else 0
-    caption = context.caption(draws, words("tip.measure"))
+    caption = context.caption(words("tip.measure"))
     statement = sentences.concluded(inputs, words, found.conclusion)
     holds = (curve.values.tolist(), curve.holds.tolist()) if curve else None
     margins = 100 * found.margins
@@ -153,7 +155,7 @@ def tipping(context, found, curve=None):
         sentences.tipped_in_draws(inputs, words, curve, found.lever) if curve else "",
         _margins(words, found, row, statement, dict(zip(*holds, strict=True)) if holds else {}),
         caption,
-        context.credit(draws),
+        context.credit(),
         tipping_chart.curve(
             found.values.tolist(), found.margins.tolist(), words,
             [(value, sentences.root_value(row, value)) for value in found.roots], found.now, row.baseline,
@@ -165,6 +167,7 @@ def tipping(context, found, curve=None):
             words("tip.column_margin"), sentences.digits_for(float(abs(margins).max())),
             across=f"{row.title}, {row.unit}", span=None,
         ),
+        about=context.group(segment),
     )  # fmt: skip
 
 
@@ -191,13 +194,14 @@ def _margins(words, found, row, statement, holds):
     )
 
 
-def plane(context, found, conclusion, draws):
+def plane(context, found, segment, conclusion, draws):
     """Where a conclusion holds over two levers.
 
     Parameters
     ----------
     context : Context
     found : tipping.Plane
+    segment : str
     conclusion : conclusions.Conclusion
     draws : int
         How many draws the thin lines are over; 0 without them.
@@ -211,7 +215,7 @@ def plane(context, found, conclusion, draws):
         for level in _SIDES
         if level in found.lines
     }
-    caption = context.caption(draws, words("tip.map_measure"))
+    caption = context.caption(words("tip.map_measure"))
     note = "tip.map_note_draws" if draws else "tip.map_note" if found.central else "tip.map_none"
     return Plate(
         "plane",
@@ -219,12 +223,13 @@ def plane(context, found, conclusion, draws):
         words(note),
         _map_table(inputs, words, found, conclusion),
         caption,
-        context.credit(draws),
+        context.credit(),
         plane_chart.plane(
             found.x.tolist(), found.y.tolist(), found.margins.tolist(), words, lines,
             (values[across.id], values[up.id]), (across.baseline, up.baseline), across.title, up.title,
             labels(across), labels(up), (words("tip.holds_side"), words("tip.fails_side")), caption,
         ),
+        about=context.group(segment),
     )  # fmt: skip
 
 

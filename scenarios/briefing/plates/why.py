@@ -26,7 +26,7 @@ def waterfall(context, split, found):
     inputs, words, chosen = context.inputs, context.words, context.chosen
     who = sentences.group_of(inputs, words, split.segment)
     place = sentences.place_of(inputs, split.destination)
-    caption = context.caption(0, words("why.measure"), words("why.whisker"))
+    caption = context.caption(words("why.measure"), words("why.whisker"))
     parts = [
         {
             "name": sentences.part_title(inputs, chosen, part),
@@ -43,11 +43,12 @@ def waterfall(context, split, found):
         _note(words, split),
         _table(context, split, found, who, place),
         caption,
-        context.credit(0),
+        context.credit(),
         waterfall_chart(parts, words, split.baseline, split.share, who, place, caption),
         _steps(words, merged(parts, words), split),
         words("plates.question", group=who, place=place) if split.baseline else "",
         words("plates.points", points=sentences.signed(points, sentences.digits_for(abs(points)))),
+        context.group(split.segment),
     )
 
 
@@ -136,7 +137,7 @@ def meter(context, found, segment, destination):
     inputs, words = context.inputs, context.words
     rows = [{"name": words("meter.row_whole"), "shares": found.whole}]
     rows += [{"name": words(f"meter.row_{step}"), "shares": shares} for step, shares in found.steps.items()]
-    caption = context.caption(0, words("meter.measure"))
+    caption = context.caption(words("meter.measure"))
     names = {name: words(f"class.{name}") for name in grounds.CLASSES}
     percents = [sentences.percents(row["shares"]) for row in rows]
     series = tuple(
@@ -160,10 +161,11 @@ def meter(context, found, segment, destination):
             ),
         ),
         caption,
-        context.credit(0),
+        context.credit(),
         meter_chart.meter(rows, words, caption),
         Native(
             STACKED, tuple(row["name"] for row in rows), series, words("meter.measure"), 0,
             span=(0, 100), signed=False,
         ),
+        about=context.group(segment),
     )  # fmt: skip

@@ -1,7 +1,7 @@
 // Makes elements, reads sections from markup, and puts new parts into a section that stays.
 
 const PARTS = {
-  message: ".pf-message", note: ".pf-note", answer: ".pf-result", measure: ".pf-measure", source: ".pf-source",
+  message: ".pf-message", note: ".pf-note", answer: ".pf-result", measure: ".pf-measure", name: ".pf-deck", source: ".pf-source",
 };
 
 function make(tag, attributes = {}, ...children) {
@@ -16,8 +16,7 @@ function fill(text, blanks) {
 }
 
 function signed(number) {
-  if (number === 0) return "0";
-  return (number < 0 ? "−" : "+") + String(Math.abs(number));
+  return (number < 0 ? "−" : "") + String(Math.abs(number));
 }
 
 // A slide that waits for the room's guess must not give away its message, in no list and to no reader.

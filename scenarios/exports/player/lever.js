@@ -36,6 +36,10 @@ function watchLevers(stage) {
   stage.listen(stage.root, "change", (event) => {
     if (slider && event.target === slider) tell();
   });
+  // After a drag the arrow keys belong to the slides again; who came by key keeps them.
+  stage.listen(stage.root, "pointerup", (event) => {
+    if (event.target.matches?.(".pf-lever input")) event.target.blur();
+  });
   stage.ended.signal.addEventListener("abort", () => clearTimeout(timer));
 }
 

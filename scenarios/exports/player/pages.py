@@ -9,7 +9,7 @@ _COLUMN, _TYPE, _ROOM = 560, 18, 21
 _NOTE_STEPS = (("large", 24, 4), ("medium", 18, 9))
 
 
-def page(deck, words, number, count, body, kind="", source="", shape=""):
+def page(deck, words, number, count, body, kind="", source="", shape="", name=""):
     """One page with what stands on every page: deck, stamp, source, number.
 
     Parameters
@@ -26,15 +26,17 @@ def page(deck, words, number, count, body, kind="", source="", shape=""):
         Its source line; that of the deck if there is none.
     shape : str
         Further attributes, as markup.
+    name : str
+        What stands beside the stamp; the title of the deck if there is nothing else.
 
     Returns
     -------
     str
     """
-    name = escape(words("player.place", number=number, count=count))
+    place = escape(words("player.place", number=number, count=count))
     return (
-        f'<section class="{f"pf-slide {kind}".strip()}" tabindex="-1" aria-label="{name}"{shape}>'
-        f'<div class="pf-top"><p class="pf-deck" dir="auto">{escape(deck.title)}</p>'
+        f'<section class="{f"pf-slide {kind}".strip()}" tabindex="-1" aria-label="{place}"{shape}>'
+        f'<div class="pf-top"><p class="pf-deck" dir="auto">{escape(name or deck.title)}</p>'
         f'<p class="pf-stamp">{escape(deck.credit.stamp)}</p></div>{body}'
         f'<div class="pf-foot"><p class="pf-source" dir="auto">{escape(source or deck.credit.line)}</p>'
         f'<p class="pf-number">{number} / {count}</p></div>'

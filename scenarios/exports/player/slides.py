@@ -69,7 +69,9 @@ def section(deck, words, slide, count, lever=None, narrow=True):
     )
     shape = f' data-step="{content["step"]}" data-layout="{content["layout"]}"'
     shape += f' data-lever="{escape(lever.id)}"' if lever else ""
-    return pages.page(deck, words, slide.number + 1, count, body, "", slide.plate.credit.line, shape)
+    return pages.page(
+        deck, words, slide.number + 1, count, body, "", slide.plate.credit.line, shape, _name(slide)
+    )
 
 
 def parts(slide, words, live=True, narrow=False):
@@ -99,6 +101,7 @@ def wording(slide, words, live=True):
         "message": slide.message,
         "note": slide.note,
         "answer": words("player.result", answer=slide.answer) if slide.question else "",
+        "name": _name(slide),
         "source": slide.plate.credit.line,
         "measure": _measure(slide.plate) if plan.width else "",
         "step": plan.step,
@@ -140,6 +143,12 @@ def _figure(slide, words, plan, narrow):
     if not narrow:
         return wide
     return wide + drawing.inline(plate.figure, layout.PHONE, f"{name}n", "pf-drawn pf-drawn-narrow")
+
+
+def _name(slide):
+    """Which scenarios a slide shows, and of which group."""
+    plate = slide.plate
+    return " · ".join(part for part in (" | ".join(plate.credit.titles), plate.about) if part)
 
 
 def _measure(plate):

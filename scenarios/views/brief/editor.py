@@ -1,6 +1,5 @@
 """The open step of a briefing: its slide as it is shown, and what can be changed about it."""
 
-import re
 from datetime import date
 from functools import partial
 
@@ -11,7 +10,7 @@ from scenarios.briefing import deck, storyfile
 from scenarios.briefing.charts import CHARTS
 from scenarios.briefing.storyboard import ALL, COMPARE, FEWEST, HEAT, MOST, Named
 from scenarios.views import state
-from scenarios.views.brief import board, current, stage
+from scenarios.views.brief import board, current, faults, stage
 from scenarios.views.work import entries, keeping
 from scenarios.views.work.markup import problem
 
@@ -36,24 +35,12 @@ def editor(inputs, words):
 
 def _slide(inputs, words, number, step):
     """The step as a slide, or ``None`` where it cannot be shown, which is said."""
-    fault = next(storyfile.faults(inputs, step, CHARTS), None)
     try:
-        if fault:
-            field, reason = fault
-            field = words(f"brief.{field}", fewest=FEWEST, most=MOST)
-            raise scenario.ScenarioError(f"{field}: {reason}")
+        faults.check(inputs, words, step)
         return deck.slide(inputs, words, step, number + 1, date.today().isoformat())
     except scenario.ScenarioError as error:
-        problem(words("brief.cannot", reason=_in_words(inputs, words, str(error))))
+        problem(words("brief.cannot", reason=faults.in_words(inputs, words, str(error))))
         return None
-
-
-def _in_words(inputs, words, reason):
-    """A reason with titles in place of ids, which the page shows nowhere."""
-    titles = {row.id: row.title for row in (*inputs.segments, *inputs.destinations)}
-    titles |= {group.TOTAL: words("why.total"), ALL: words("explore.all_groups")}
-    titles |= {f"'{name}'": f"“{words(f'brief.chart_{name}')}”" for name in CHARTS}
-    return re.sub(r"\b[A-Z_]+\b|'\w+'", lambda found: titles.get(found[0], found[0]), reason)
 
 
 def _moves(words, number):
@@ -172,7 +159,8 @@ def _set(inputs, number, field, key):
 def _scenarios(inputs, words, number, step):
     """One scenario, or several for a comparison: those of the step, the current one, stories, saved ones."""
     known = _known(inputs, words)
-    kept = {f"{_KEPT}{place}": one for place, one in enumerate(step.scenarios)}
+    # The browser goes by titles: with another title it has to be another option, or the old one comes back.
+    kept = {f"{_KEPT} {place} {one.title}": one for place, one in enumerate(step.scenarios)}
     titles = {name: words("brief.as_in_step", title=one.title) for name, one in kept.items()}
     titles |= {name: one.title for name, one in known.items()}
     titles[_CURRENT] = words("comparing.current", title=known[_CURRENT].title)
@@ -196,7 +184,8 @@ def told_apart(titles):
     """Reference -> title, each of its own: the browser tells options apart by their titles alone."""
     shown = {}
     for name, title in titles.items():
-        shown[name] = f"{title} ({name})" if title in shown.values() else title
+        count = list(titles.values())[: len(shown) + 1].count(title)
+        shown[name] = title if count == 1 else f"{title} ({name if '@' in name else count})"
     return shown
 
 

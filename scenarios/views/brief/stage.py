@@ -9,7 +9,7 @@ from scenarios.briefing import deck
 from scenarios.exports import player
 from scenarios.exports.player import slides
 from scenarios.views import state
-from scenarios.views.brief import board, taking
+from scenarios.views.brief import board, faults, taking
 from scenarios.views.work.markup import problem
 
 _ON, _LEVERS, _MOVED = "stage_on", "stage_levers", "stage_moved"
@@ -168,10 +168,12 @@ def _close():
 def keep_draft(inputs, words):
     """Keep the briefing in the browser tab, and take it back from there after a reload."""
     here = board.now()
+    # What cannot be read again would cost the whole briefing; until it is mended, the state before it is kept.
+    lasting = here is not None and faults.whole(inputs, words, here)
     _keeper(
         key="briefing_keeper",
         on_found_change=lambda: board.take(inputs, words, st.session_state["briefing_keeper"]["found"]),
-        data={"text": board.text() if here else "", "fresh": board.begun() or here is None},
+        data={"text": board.text() if lasting else "", "fresh": board.begun() or here is None},
     )
 
 

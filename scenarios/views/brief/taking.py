@@ -9,7 +9,7 @@ from scenarios.briefing import deck, storyfile
 from scenarios.exports import decks
 from scenarios.exports.failure import ExportError
 from scenarios.views import state
-from scenarios.views.brief import board
+from scenarios.views.brief import board, faults
 from scenarios.views.work.markup import problem
 
 
@@ -23,7 +23,8 @@ def taking(inputs, words):
     whole_ = made and all(isinstance(content, bytes) for _, _, content in made)
     if not whole_ and place.button(words("brief.make"), key="make_files", type="primary"):
         place.empty()
-        made = state.put_result("files", depends, _make(inputs, words, here))
+        state.put_result("files", depends, _make(inputs, words, here))
+        st.rerun()
     for name, ending, content in made or ():
         if isinstance(content, bytes):
             st.download_button(
@@ -69,6 +70,11 @@ def whole(inputs, words, progress=None):
     depends = (inputs.version, here, day(), board.version())
     found = state.result("deck", depends)
     if found is None:
+        for number, step in enumerate(here.steps, 1):
+            try:
+                faults.check(inputs, words, step)
+            except scenario.ScenarioError as error:
+                raise scenario.ScenarioError(words("plates.step", number=number, reason=error)) from None
         found = state.put_result(
             "deck", depends, deck.deck(inputs, words, here, day(), board.version(), progress)
         )

@@ -27,7 +27,7 @@ def checks(inputs, words, chosen, segment, place):
     central, yours = consistency.verdicts(inputs), consistency.verdicts(inputs, chosen)
     headline = sentences.believed(words, central, yours)
     show.headline(headline, words("checks.lede"))
-    announce.announce(inputs, words, headline, show.context(inputs, words, chosen).caption(0)[1], "")
+    announce.announce(inputs, words, headline, show.context(inputs, words, chosen).caption()[1], "")
     table = Table(
         "checks",
         words("checks.caption"),

@@ -21,7 +21,7 @@ def disputed(inputs, words, chosen, segment, place):
     show.headline(headline)
     verdicts = _verdicts(inputs, words, found, draws)
     announce.announce(
-        inputs, words, headline, show.context(inputs, words, chosen).caption(draws)[1],
+        inputs, words, headline, show.context(inputs, words, chosen).caption()[1],
         "; ".join(f"{row[0].text}: {row[2].text}" for row in verdicts.rows),
     )  # fmt: skip
     if found.verdicts:

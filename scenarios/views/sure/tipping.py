@@ -18,7 +18,7 @@ def tipping(inputs, words, chosen, segment, place):
         drawn = st.toggle(words("tip.over_draws"), value=True, key="tip_over_draws", persist_state="session")
     found = analysis.tip(inputs, chosen, segment, lever, conclusion)
     curve = analysis.curve(inputs, chosen, segment, lever, conclusion, draws) if drawn else None
-    made = plates.tipping(show.context(inputs, words, chosen), found, curve)
+    made = plates.tipping(show.context(inputs, words, chosen), found, segment, curve)
     show.plate(inputs, words, made, "tipping_draws" if drawn else "tipping")
     takeaway.folded(inputs, words, made, (segment, place, lever))
     _map(inputs, words, chosen, segment, lever, conclusion, draws)
@@ -82,7 +82,7 @@ def _map(inputs, words, chosen, segment, lever, conclusion, draws):
             up = _lever(inputs, words, chosen, "tip_second", words("tip.second"), but=lever)
             asked = st.button(words("tip.map_draws"), key="tip_map_draws")
         plane, draws = _plane(inputs, words, chosen, segment, lever, up, conclusion, draws, asked)
-        made = plates.plane(show.context(inputs, words, chosen), plane, conclusion, draws)
+        made = plates.plane(show.context(inputs, words, chosen), plane, segment, conclusion, draws)
         st.caption(made.note)
         show.chart(words, made.figure, "plane")
         st.html(show.hidden(made.figure.alt))
