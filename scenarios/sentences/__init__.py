@@ -28,7 +28,7 @@ from scenarios.sentences.figures import (
     start,
     value_of,
 )
-from scenarios.sentences.leavers import hundred, left, left_how, left_to
+from scenarios.sentences.leavers import hundred, left, left_but, left_how, left_to
 from scenarios.sentences.scenario import (
     FOCUS,
     changes,
@@ -85,6 +85,7 @@ __all__ = [
     "judged",
     "largest_gain",
     "left",
+    "left_but",
     "left_how",
     "left_to",
     "level_of",

@@ -81,10 +81,14 @@ def left_how(inputs, words, found):
     if found.state != leavers.DEFINED:
         return ""
     told = [words("leavers.loss", place=place_of(inputs, found.destination), points=size(found.loss_pp))]
-    if found.fixed:
-        told.append(words("leavers.fixed"))
-    elif found.undefined < found.draws:
+    if not found.fixed and found.undefined < found.draws:
         told.append(_range(inputs, words, found))
+    return " ".join([*told, left_but(inputs, words, found)]).strip()
+
+
+def left_but(inputs, words, found):
+    """What limits the sentence of :func:`left`: what no assumption moves, and who or what is not counted."""
+    told = [words("leavers.fixed")] if found.fixed else []
     if found.undefined:
         told.append(words("leavers.undefined", count=f"{found.undefined:,}", draws=f"{found.draws:,}"))
     if found.rising:

@@ -88,7 +88,7 @@ def takeaway(inputs, words, plate, subject=None, several=None):
     with st.container(horizontal=True, vertical_alignment="center", key=f"take_{plate.chart}"):
         for ending in exported.endings(plate):
             # Cut before the chart, by which files of one scenario are told apart.
-            title = f"{plate.credit.titles[0]} {plate.chart}"
+            title = f"{files.slug(plate.credit.titles[0])[: 39 - len(plate.chart)]} {plate.chart}"
             st.download_button(
                 ending.upper(), data=partial(exported.WRITERS[ending], plate), mime=exported.MIME[ending],
                 file_name=files.file_name(title, 0, plate.credit.run_ids[0], ending), on_click="ignore",
@@ -100,8 +100,7 @@ def takeaway(inputs, words, plate, subject=None, several=None):
                 args=[inputs, words, plate, subject, several],
             )  # fmt: skip
     chosen = state.current(inputs)
-    # The range of the current scenario is none of a comparison.
-    asked = ("", "", "") if several else subject or ("", "", "")
+    asked = subject or ("", "", "")
     items = [
         (words("quote.headline"), f"{plate.credit.stamp}. {plate.headline}", False),
         (words("quote.caption"), quotes.caption(inputs, words, plate, chosen, *asked[:2]), False),

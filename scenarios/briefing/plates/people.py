@@ -34,8 +34,8 @@ def leavers(context, found):
     return Plate(
         "leavers",
         headline,
-        " ".join(part for part in (rest, sentences.left_how(inputs, words, found)) if part),
-        _table(words, rows, going, counted, about, found.fixed),
+        " ".join(part for part in (rest, sentences.left_but(inputs, words, found)) if part),
+        _table(words, rows, going, counted, about, found.fixed, sentences.left_how(inputs, words, found)),
         caption,
         context.credit(),
         _figure(words, rows, going, counted, about, found.fixed, caption) if going else None,
@@ -46,11 +46,11 @@ def leavers(context, found):
     )
 
 
-def _table(words, rows, going, counted, about, fixed):
+def _table(words, rows, going, counted, about, fixed, how):
     heads = ("of", *(() if fixed else ("low", "high")))
     return Table(
         "leavers",
-        words("plates.leavers_table", **about),
+        f"{words('plates.leavers_table', **about)}. {how}".removesuffix(". "),
         (words("table.destination"), *(words(f"plates.leavers_{name}") for name in heads)),
         tuple(
             (
