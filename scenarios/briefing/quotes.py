@@ -68,11 +68,12 @@ def _range(words, plate):
     ]
     if not ranged:
         return ""
-    if not native.signed:
-        # Its numbers are no change in points; the line under the headline holds their range.
-        return plate.note
     _, name, category, value, low, high = max(ranged)
     told = {"low": low, "high": high, "value": value}
+    if not native.signed:  # people of a hundred, no change in points
+        return words(
+            "quote.people", place=category, **{part: f"{number:.0f}" for part, number in told.items()}
+        )
     return words(
         "quote.range", place=f"{category}, {name}" if len(native.series) > 1 else category,
         **{part: sentences.signed(number, native.digits) for part, number in told.items()},

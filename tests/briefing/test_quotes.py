@@ -209,7 +209,7 @@ def test_a_caption_without_a_range_of_its_own_holds_that_of_the_share(make, inpu
 def test_a_caption_of_what_is_no_change_calls_nothing_points(make, inputs, words, mine):
     leavers = make("leavers", mine)
     told = quotes.caption(inputs, words, leavers, mine, "IND_YOUNG", "US")
-    assert "low to high over the assumptions" not in told and leavers.note in told
+    assert "Home: 30 of 100 (low to high over the assumptions: " in told and " points" not in told
     start = quotes.caption(inputs, words, make("baseline", mine), mine, "IND_YOUNG", "US")
     assert "points" not in start
 
