@@ -16,6 +16,7 @@ import tomli_w
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -54,8 +55,13 @@ def line(longest, shortest=0):
     return Annotated[
         str,
         StringConstraints(strip_whitespace=True, min_length=shortest, max_length=longest),
+        BeforeValidator(_composed),  # runs before letters are counted: a composition may be longer
         AfterValidator(_seen),
     ]
+
+
+def _composed(text):
+    return unicodedata.normalize("NFC", text) if isinstance(text, str) else text
 
 
 def _day(text):

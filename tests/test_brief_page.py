@@ -776,12 +776,12 @@ def closed(position):
     return call
 
 
-@pytest.mark.parametrize(("number", "position"), [(0, 2), (1, 3)])
-def test_the_stage_begins_at_the_open_step_after_the_title_page(draw, one, number, position):
+@pytest.mark.parametrize(("number", "position"), [(0, 1), (1, 3)])
+def test_the_stage_begins_with_the_title_page_or_at_the_open_step(draw, one, number, position):
     tab = press(press(draw(put(one)), f"step_{number}"), "present")
     data = bidi(tab, "stage")
     assert data["slide"] == position and len(data["slides"]) >= 4
-    assert f">{messages(tab)[number]}<" in data["slides"][position - 1]
+    assert f">{messages(tab)[number]}<" in data["slides"][number + 1]
     assert data["notes"][:3] == ["", "Note one", ""] and len(data["notes"]) == len(data["slides"])
     assert all("ILLUSTRATIVE – NOT A FORECAST" in slide for slide in data["slides"])
     assert data["live"] is None

@@ -127,7 +127,7 @@ def test_what_is_taken_from_a_page_says_what_it_is_and_a_step_of_it_shows_the_sa
 
 def check_files(downloads, inputs, chart, chosen):
     """All four carry stamp and run, and so does their name."""
-    mine = {key: value for key, value in downloads.items() if f"-{chart}_" in key}
+    mine = {key: value for key, value in downloads.items() if f"-{chart}-" in key or f"-{chart}_" in key}
     assert [key.rpartition(".")[2] for key in mine] == ["png", "svg", "csv", "json"]
     assert len({key.rpartition(".")[0] for key in mine}) == 1
     first = next(iter(mine))
@@ -191,8 +191,10 @@ def test_a_full_briefing_says_so_and_takes_no_more(opened, inputs):
 
 
 def test_files_of_two_charts_of_a_long_title_have_two_names(opened, downloads, inputs, monkeypatch):
-    monkeypatch.setattr("scenarios.views.show.keeping.name", lambda *_: "A very long name " * 5)
-    opened("why", scenario.make(inputs, FEE))
+    chosen = scenario.make(inputs, FEE)
+    long = Named(("A very long name " * 5)[:80], chosen)
+    monkeypatch.setattr("scenarios.views.show.current.named", lambda *_: long)
+    opened("why", chosen)
     names = [key for key in downloads if key.endswith(".png")]
     assert sorted("meter" in name for name in names) == [False, True]
     assert sorted("waterfall" in name for name in names) == [False, True]
@@ -231,7 +233,7 @@ def test_files_and_quotes_of_a_comparison_name_every_run(compared, downloads, in
     tab = compared([("us_reform", ""), ("fee_guided", "")])
     runs = [files.presets(inputs)[name].scenario.run_id(inputs, 1024) for name in ("us_reform", "fee_guided")]
     made = next(
-        make for key, make in downloads.items() if "-compare_" in key and key.endswith(".csv")
+        make for key, make in downloads.items() if "-compare-" in key and key.endswith(".csv")
     )().decode("utf-8-sig")
     assert all(line.startswith(STAMP) and " ".join(runs) in line for line in made.strip().splitlines()[1:])
     told = quoted(tab, "compare")

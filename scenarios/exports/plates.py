@@ -55,7 +55,7 @@ def file_name(plate, about, version, ending):
         Of the scenario; 0 if it is not saved.
     ending : str
     """
-    told = " ".join([plate.chart, *about])
+    told = " ".join([plate.chart, *(part for part in about if part)])
     room = max(0, _NAME - len(told) - 1)
     title = f"{files.slug(plate.credit.titles[0])[:room]} {told}"
     return files.file_name(title, version, plate.credit.run_ids[0], ending)

@@ -8,6 +8,7 @@ import streamlit as st
 from scenarios import sentences, simulate
 from scenarios.briefing.plates import shares as plates
 from scenarios.views import badges, controls, panels, show, state, takeaway
+from scenarios.views.brief.page import draft_current
 from scenarios.views.work import keeping
 from scenarios.views.work.address import ALL
 from scenarios.views.work.bar import bar
@@ -45,6 +46,7 @@ def _choices(inputs, words, chosen):
         with st.popover(words("explore.how"), key="how", on_change="rerun") as how:
             if how.open:
                 st.html("".join(f"<p>{escape(words(f'explore.how_{part}'))}</p>" for part in range(1, 5)))
+        st.button(words("explore.present"), key="present_this", on_click=draft_current, args=[inputs, words])
         names = {row.id: row.title for row in inputs.destinations}
         with st.popover(words("explore.hide"), key="hide"):
             hidden = st.multiselect(

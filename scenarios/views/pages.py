@@ -8,6 +8,8 @@ import streamlit as st
 
 from scenarios import files, text
 from scenarios import inputs as data
+from scenarios.briefing import storyfile
+from scenarios.briefing.charts import CHARTS
 from scenarios.views import explore, state, why
 from scenarios.views.brief import page as brief
 from scenarios.views.compare import page as compare
@@ -31,7 +33,8 @@ PAGES = {
 @st.cache_resource(show_spinner=False)
 def _inputs():
     loaded = data.load()
-    files.presets(loaded)  # a broken preset is bad data too
+    files.presets(loaded)  # a broken preset is bad data too, and so is a broken storyboard
+    storyfile.built_in(loaded, CHARTS)
     return loaded
 
 

@@ -7,9 +7,8 @@ import streamlit as st
 
 from scenarios import files, sentences
 from scenarios.briefing.context import Context
-from scenarios.briefing.storyboard import Named
 from scenarios.views import announce
-from scenarios.views.work import keeping
+from scenarios.views.brief import current
 
 
 def chart(words, figure, key):
@@ -46,8 +45,9 @@ def hidden(text):
 def context(inputs, words, chosen):
     """What every plate of the current scenario has in common."""
     preset = files.matching_preset(inputs, chosen)
-    named = Named(keeping.name(inputs, words), chosen)
-    return Context(inputs, words, (named,), date.today().isoformat(), preset.id if preset else "")
+    return Context(
+        inputs, words, (current.named(inputs, words),), date.today().isoformat(), preset.id if preset else ""
+    )
 
 
 def plate(inputs, words, made, key):

@@ -199,6 +199,8 @@ def sent():
 def go(name):
     """Say which page is drawn."""
     st.session_state[_ARRIVED] = st.session_state.get(_HERE) != name
+    if _HERE in st.session_state and st.session_state[_ARRIVED] and _SENT not in st.session_state:
+        st.session_state.pop(_SAID, None)
     st.session_state[_HERE] = name
 
 

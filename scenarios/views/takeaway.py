@@ -6,7 +6,6 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import files
 from scenarios.briefing import quotes
 from scenarios.briefing.charts import CHARTS
 from scenarios.exports import plates as exported
@@ -85,13 +84,12 @@ def takeaway(inputs, words, plate, subject=None, several=None):
     several : callable, optional
         Gives the scenarios of a comparison under their names, when a step is made of it.
     """
+    asked = subject or ("", "", "")
     with st.container(horizontal=True, vertical_alignment="center", key=f"take_{plate.chart}"):
         for ending in exported.endings(plate):
-            # Cut before the chart, by which files of one scenario are told apart.
-            title = f"{files.slug(plate.credit.titles[0])[: 39 - len(plate.chart)]} {plate.chart}"
             st.download_button(
                 ending.upper(), data=partial(exported.WRITERS[ending], plate), mime=exported.MIME[ending],
-                file_name=files.file_name(title, 0, plate.credit.run_ids[0], ending), on_click="ignore",
+                file_name=exported.file_name(plate, asked[:2], 0, ending), on_click="ignore",
                 key=f"take_{plate.chart}_{ending}",
             )  # fmt: skip
         if subject and plate.chart in CHARTS:
@@ -100,14 +98,12 @@ def takeaway(inputs, words, plate, subject=None, several=None):
                 args=[inputs, words, plate, subject, several],
             )  # fmt: skip
     chosen = state.current(inputs)
-    asked = subject or ("", "", "")
     items = [
         (words("quote.headline"), f"{plate.credit.stamp}. {plate.headline}", False),
         (words("quote.caption"), quotes.caption(inputs, words, plate, chosen, *asked[:2]), False),
         (words("quote.cite"), quotes.citation(words, plate), False),
         (words("quote.link"), f"{plate.credit.stamp}: {plate.headline} {{link}}", False),
-        (words("quote.command"), quotes.command(inputs, plate, chosen, *asked), True),
-        (words("quote.python"), quotes.lines(plate, chosen, *asked), True),
+        *((words(f"quote.{name}"), text, True) for name, text in _again(inputs, plate, asked, several)),
     ]
     _component(
         key=f"quotes_{plate.chart}",
@@ -118,6 +114,13 @@ def takeaway(inputs, words, plate, subject=None, several=None):
             "copied": words("quote.copied"),
         },
     )
+
+
+def _again(inputs, plate, asked, several):
+    """The command and the Python lines that make it again; for a comparison those of each scenario."""
+    chosen = [one.scenario for one in several()] if several else [state.current(inputs)]
+    yield "command", "\n".join(quotes.command(inputs, plate, one, *asked) for one in chosen)
+    yield "python", "\n\n".join(quotes.lines(plate, one, *asked) for one in chosen)
 
 
 def _add(inputs, words, plate, subject, several):

@@ -205,6 +205,17 @@ def open_file(storyboard):
     state.send("brief")
 
 
+def renamed(found):
+    """Go on from the version that a renaming in the library wrote, if it is this briefing's."""
+    known = st.session_state.get(_KNOWN, {}).get(found.id)
+    if known and known[0].version + 1 == found.version:
+        storyboard = replace(known[1], title=found.record.title)
+        same = known[1] == now()
+        _know(found, storyboard)
+        if same:
+            put(storyboard, found.id)
+
+
 def reference():
     """What a link points to: a saved version or a ready-made one; nothing if it is neither as it is."""
     if version():

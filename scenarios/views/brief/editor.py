@@ -28,7 +28,7 @@ def editor(inputs, words):
     with left:
         made = _slide(inputs, words, number, step)
         if made:
-            stage.preview(words, made, len(board.now().steps))
+            stage.preview(words, made)
         _moves(words, number)
         _texts(words, number, step, made)
 
@@ -126,7 +126,7 @@ def _fields(inputs, words, number, step):
         key=key,
         help=words("brief.guess_help"),
         on_change=_set,
-        args=[inputs, number, "guess", key],
+        args=[inputs, words, number, "guess", key],
     )
 
 
@@ -137,11 +137,11 @@ def _choose(inputs, words, number, field, options, value):
     state.keep(key, value)
     st.selectbox(
         words(f"brief.{field}"), list(options), format_func=options.get, key=key, on_change=_set,
-        args=[inputs, number, field, key],
+        args=[inputs, words, number, field, key],
     )  # fmt: skip
 
 
-def _set(inputs, number, field, key):
+def _set(inputs, words, number, field, key):
     values = {field: st.session_state[key]}
     segments = [row.id for row in inputs.segments]
     step = board.now().steps[number]
@@ -153,6 +153,10 @@ def _set(inputs, number, field, key):
             values["segment"] = here if here in segments else segments[0]
         if values["chart"] != COMPARE:
             values["scenarios"] = step.scenarios[:1]
+        usual = f"draft.notes_{step.chart}"
+        if words.has(usual) and step.notes == words(usual):  # nobody wrote them
+            own = f"draft.notes_{values['chart']}"
+            values["notes"] = words(own) if words.has(own) else ""
     board.change(number, **values)
 
 

@@ -68,7 +68,7 @@ def _ways(inputs, words):
     """A draft of the current scenario, of the comparison, a ready-made one, a saved one."""
     st.button(
         words("brief.draft", title=_plain(current.named(inputs, words).title)), key="brief_draft",
-        type="primary" if board.now() is None else "secondary", on_click=_draft, args=[inputs, words],
+        type="primary" if board.now() is None else "secondary", on_click=draft_current, args=[inputs, words],
     )  # fmt: skip
     st.caption(words("brief.draft_note"))
     compared = entries.chosen(inputs, words) if entries.listed() else []
@@ -110,7 +110,8 @@ def _subject(inputs):
     return made if made in known else known[0], st.session_state.get(PLACE, sentences.FOCUS[0])
 
 
-def _draft(inputs, words):
+def draft_current(inputs, words):
+    """Draft a briefing of the current scenario, and go to it."""
     named = current.named(inputs, words)
     board.open_file(draft.draft(inputs, words, named, *_subject(inputs), taking.day()))
 

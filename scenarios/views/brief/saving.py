@@ -35,7 +35,7 @@ def save_board(inputs, words):
                 words("save.version"), key="board_onward", type="primary"
             )
             new = st.form_submit_button(
-                words("save.as_new" if before else "save.save"), key="board_new",
+                words("brief.save_new" if before else "save.save"), key="board_new",
                 type="secondary" if before else "primary",
             )  # fmt: skip
     st.caption(words("brief.save_note"))
@@ -49,7 +49,7 @@ def save_board(inputs, words):
     except (scenario.ScenarioError, store.StoreError) as error:
         problem(str(error))
         return
-    state.say(words("comparing.saved_as", reference=written.reference))
+    state.say(words("brief.saved_as", reference=written.reference))
     st.rerun()
 
 

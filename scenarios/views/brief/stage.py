@@ -94,7 +94,8 @@ def stage(inputs, words):
             data={
                 # They are in the browser by the time that a lever is moved, and would slow each move down.
                 "slides": [] if live else made,
-                "slide": board.place() + 2,
+                # From the first step one begins with the title page.
+                "slide": board.place() + 2 if board.place() else 1,
                 "notes": slides.notes(shown, words),
                 "words": player.words(words),
                 "live": live,
@@ -190,13 +191,14 @@ export default function ({ parentElement, data }) {
 _preview = st.components.v2.component(
     "slide_preview",
     html='<div class="pf-player"><div class="pf-frame"></div></div>',
-    css=player.style() + "\n.pf-player { border: 1px solid #D5D9DE; }\n",
+    css=player.style()
+    + "\n.pf-player { border: 1px solid #D5D9DE; } .pf-number, .pf-progress { display: none; }\n",
     js=_PREVIEW,
 )
 
 
-def preview(words, slide, count):
-    """Draw one slide as the stage shows it, as wide as the page is."""
+def preview(words, slide):
+    """Draw one slide as the stage shows it, as wide as the page is, without its number."""
     here = board.now()
     only = deck.Deck(here.title, "", "", 0, (slide,), slide.plate.credit, words("app.scope"), ())
-    _preview(key="slide_preview", data={"section": slides.section(only, words, slide, count + 2)})
+    _preview(key="slide_preview", data={"section": slides.section(only, words, slide, 1)})

@@ -20,7 +20,9 @@ def tipping(inputs, words, chosen, segment, place):
     curve = analysis.curve(inputs, chosen, segment, lever, conclusion, draws) if drawn else None
     made = plates.tipping(show.context(inputs, words, chosen), found, segment, curve)
     show.plate(inputs, words, made, "tipping_draws" if drawn else "tipping")
-    takeaway.folded(inputs, words, made, (segment, place, lever))
+    # A step of a briefing asks one question; a chart that answers another one cannot be such a step.
+    usual = conclusions.Conclusion(conclusions.AHEAD, place, _rival(inputs, chosen, segment, place))
+    takeaway.folded(inputs, words, made, (segment, place, lever) if conclusion == usual else None)
     _map(inputs, words, chosen, segment, lever, conclusion, draws)
     return {lever: found.roots}
 
@@ -40,6 +42,10 @@ def _take(key):
     st.session_state[f"{key}_taken"] = st.session_state[key]
 
 
+def _rival(inputs, chosen, segment, place):
+    return conclusions.nearest_rival(group.run(group.of(inputs, segment), chosen, 0), place)
+
+
 def _question(inputs, words, chosen, segment, place):
     """Whether the destination is ahead of another one, or above a share."""
     ask = st.selectbox(
@@ -52,7 +58,7 @@ def _question(inputs, words, chosen, segment, place):
     there = conclusions.available(run)
     titles = {row.id: row.title for row in inputs.destinations if row.id != place and row.id in there}
     taken = st.session_state.get("tip_other_taken")
-    state.keep("tip_other", taken if taken in titles else conclusions.nearest_rival(run, place))
+    state.keep("tip_other", taken if taken in titles else _rival(inputs, chosen, segment, place))
     other = st.selectbox(
         words("tip.other"), list(titles), format_func=titles.get, key="tip_other", width=170, on_change=_take,
         args=["tip_other"],

@@ -183,6 +183,9 @@ def named(inputs, words, entry):
     if entry.reference == CURRENT and not own:
         made, version = keeping.as_preset(inputs, words)
         return Named(made.title, entry.scenario, version)
+    if entry.item and not own:
+        record = keeping.find(inputs, entry.item).record
+        return Named(record.title, entry.scenario, store.split_reference(entry.item)[1])
     return Named(own or entry.title[:_LONGEST].rstrip(), entry.scenario)
 
 

@@ -133,6 +133,8 @@ def _row(inputs, words, entry, changes, group):
             args=[inputs, words, entry],
         ):
             _opened(entry)
+        if entry.storyboard:
+            return
         with st.popover(words("library.more"), key=f"more_{entry.key}", on_change="rerun") as more:
             if more.open:
                 _more(inputs, words, entry)
@@ -177,7 +179,7 @@ def _more(inputs, words, entry):
         _do(lambda: keeping.duplicate(words, entry.revision), words("library.duplicated"))
     title = st.text_input(words("library.new_name"), value=entry.title, key=f"title_{key}", max_chars=80)
     if st.button(words("library.rename"), key=f"rename_{key}"):
-        _do(lambda: keeping.rename(entry.revision, title), words("library.renamed"))
+        _do(lambda: board.renamed(keeping.rename(entry.revision, title)), words("library.renamed"))
     if st.button(words("library.delete"), key=f"delete_{key}"):
         _do(lambda: keeping.saved().delete(key), words("library.deleted_note"))
 
