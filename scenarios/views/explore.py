@@ -46,13 +46,13 @@ def _choices(inputs, words, chosen):
         with st.popover(words("explore.how"), key="how", on_change="rerun") as how:
             if how.open:
                 st.html("".join(f"<p>{escape(words(f'explore.how_{part}'))}</p>" for part in range(1, 5)))
-        st.button(words("explore.present"), key="present_this", on_click=draft_current, args=[inputs, words])
         names = {row.id: row.title for row in inputs.destinations}
         with st.popover(words("explore.hide"), key="hide"):
             hidden = st.multiselect(
                 words("explore.hide_label"), list(names), format_func=names.get, key="hidden",
                 persist_state="session", help=words("explore.hide_help"),
             )  # fmt: skip
+        st.button(words("explore.present"), key="present_this", on_click=draft_current, args=[inputs, words])
     return segment, hidden if len(hidden) < len(names) else []
 
 

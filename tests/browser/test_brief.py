@@ -53,6 +53,8 @@ def test_from_an_empty_start_to_a_presented_briefing_and_its_files(drafted):
     page.keyboard.press("Escape")
 
     slide = on_stage(page)
+    assert slide.locator(".pf-title").inner_text() == "The world of November 2025"
+    page.keyboard.press("PageDown")
     seen = []
     for _ in range(6):
         assert slide.locator(".pf-stamp").is_visible()
@@ -113,6 +115,7 @@ def test_the_stage_fills_a_projector_without_a_scroll_bar(visit):
         1280,
         720,
     ]
+    page.keyboard.press("PageDown")
     size = slide.locator(".pf-message").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
     assert size >= 36
 
