@@ -14,9 +14,6 @@ from scenarios.exports import decks as deck_files
 from scenarios.exports import place
 from scenarios.exports import plates as plate_files
 
-STORYBOARD = "storyboard"
-"""What the store calls a storyboard."""
-
 SEGMENT, DESTINATION = "IND_YOUNG", "US"
 """What a chart is about unless something else is asked for."""
 
@@ -145,7 +142,7 @@ def storyboard(loaded, what):
         return storyfile.read_file(loaded, what, charts.CHARTS), 0
     if "@" in what:
         revision = naming.revision(what)
-        return (_storyboard(loaded, revision), revision.version) if revision.kind == STORYBOARD else None
+        return (_storyboard(loaded, revision), revision.version) if revision.kind == storyfile.KIND else None
     known = ready(loaded)
     return (known[what], 0) if what in known else None
 

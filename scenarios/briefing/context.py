@@ -9,9 +9,6 @@ from scenarios import scenario, sentences, text
 from scenarios.briefing.plate import Credit
 from scenarios.briefing.storyboard import Named
 
-_OF = {"document": "document", "published": "primary", "judgement": "judgement", "unverified": "unverified"}
-"""Class of grades -> the grade whose words name it."""
-
 
 @dataclass(frozen=True, eq=False)
 class Context:

@@ -120,14 +120,13 @@ def deck(inputs, words, storyboard, day, version=0, progress=None):
 def _about(inputs, words, steps, slides):
     """The last page: how to read it, the scenarios with their runs, their sources, the weaknesses."""
     # A title may stand for two scenarios, and a scenario under two titles.
-    runs: dict[Named, dict[str, None]] = {}
+    runs: dict[Named, str] = {}
     for step, one in zip(steps, slides, strict=True):
-        for named, run in zip(step.scenarios, one.plate.credit.run_ids, strict=True):
-            runs.setdefault(named, {})[run] = None
+        runs |= dict(zip(step.scenarios, one.plate.credit.run_ids, strict=True))
     scenarios = tuple(
-        words("plates.about_scenario", title=called(words, named), runs=" ".join(ids),
+        words("plates.about_scenario", title=called(words, named), runs=run,
               changes="; ".join(sentences.changes(inputs, named.scenario)) or words("plates.nothing"))
-        for named, ids in runs.items()
+        for named, run in runs.items()
     )  # fmt: skip
     said = " ".join(f"{one.message} {one.notes}" for one in slides)
     cited = rests.cited(inputs, [named.scenario for named in runs], set(re.findall(r"\w+", said)))

@@ -165,7 +165,7 @@ def tipping(context, found, segment, curve=None):
             LINES, tuple(found.values.tolist()),
             (Series(words("tip.column_margin"), tuple(margins.tolist()), colour=figure.SCENARIO),),
             words("tip.column_margin"), sentences.digits_for(float(abs(margins).max())),
-            across=f"{row.title}, {row.unit}", span=None,
+            across=f"{row.title}, {row.unit}",
         ),
         about=context.group(segment),
     )  # fmt: skip

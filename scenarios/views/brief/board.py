@@ -13,10 +13,10 @@ from scenarios.views import state
 from scenarios.views.history import History
 from scenarios.views.work import keeping
 
-KIND = "storyboard"
+KIND = storyfile.KIND
 """What the store calls a storyboard."""
 
-MOST = 30
+MOST = storyfile.MOST_STEPS
 """Steps of one briefing."""
 
 _BOARD, _OPEN, _KNOWN, _BEGUN = "board", "board_step", "board_known", "board_begun"
@@ -225,7 +225,7 @@ def reference():
 
 def file_name(ending):
     """The name of a file of the storyboard."""
-    mark = hashlib.sha256(storyfile.dump(now()).encode()).hexdigest()[:12]
+    mark = hashlib.sha256(text().encode()).hexdigest()[:12]
     return files.file_name(now().title, version(), mark, ending)
 
 

@@ -27,11 +27,11 @@ def named(inputs, words):
 
 def step(inputs, words, chart):
     """A step of it, about the group and the destination that the other pages show."""
-    segment = st.session_state.get("segment", "")
-    known = {row.id for row in inputs.segments}
-    return Step(
-        chart,
-        (named(inputs, words),),
-        segment if segment in known else inputs.segments[0].id,
-        st.session_state.get(PLACE, sentences.FOCUS[0]),
-    )
+    return Step(chart, (named(inputs, words),), *subject(inputs))
+
+
+def subject(inputs):
+    """The group and the destination that the other pages show; the first group where they show all."""
+    segment = st.session_state.get("segment")
+    known = [row.id for row in inputs.segments]
+    return segment if segment in known else known[0], st.session_state.get(PLACE, sentences.FOCUS[0])

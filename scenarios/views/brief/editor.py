@@ -1,6 +1,5 @@
 """The open step of a briefing: its slide as it is shown, and what can be changed about it."""
 
-from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -10,7 +9,7 @@ from scenarios.briefing import deck, storyfile
 from scenarios.briefing.charts import CHARTS
 from scenarios.briefing.storyboard import ALL, COMPARE, FEWEST, HEAT, MOST, Named
 from scenarios.views import state
-from scenarios.views.brief import board, current, faults, stage
+from scenarios.views.brief import board, current, faults, stage, taking
 from scenarios.views.work import entries, keeping
 from scenarios.views.work.markup import problem
 
@@ -37,7 +36,7 @@ def _slide(inputs, words, number, step):
     """The step as a slide, or ``None`` where it cannot be shown, which is said."""
     try:
         faults.check(inputs, words, step)
-        return deck.slide(inputs, words, step, number + 1, date.today().isoformat())
+        return deck.slide(inputs, words, step, number + 1, taking.day())
     except scenario.ScenarioError as error:
         problem(words("brief.cannot", reason=faults.in_words(inputs, words, str(error))))
         return None

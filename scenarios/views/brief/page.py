@@ -4,12 +4,11 @@ import re
 
 import streamlit as st
 
-from scenarios import scenario, sentences, store
+from scenarios import scenario, store
 from scenarios.briefing import draft
 from scenarios.views import badges, state
 from scenarios.views.brief import board, current, editor, saving, stage, taking
 from scenarios.views.work import entries, keeping
-from scenarios.views.work.address import PLACE
 from scenarios.views.work.bar import Work, bar
 from scenarios.views.work.markup import problem
 
@@ -104,21 +103,15 @@ def _plain(title):
     return re.sub(r"([^\w\s])", r"\\\1", title, flags=re.ASCII)
 
 
-def _subject(inputs):
-    made = st.session_state.get("segment")
-    known = [row.id for row in inputs.segments]
-    return made if made in known else known[0], st.session_state.get(PLACE, sentences.FOCUS[0])
-
-
 def draft_current(inputs, words):
     """Draft a briefing of the current scenario, and go to it."""
     named = current.named(inputs, words)
-    board.open_file(draft.draft(inputs, words, named, *_subject(inputs), taking.day()))
+    board.open_file(draft.draft(inputs, words, named, *current.subject(inputs), taking.day()))
 
 
 def _of_comparison(inputs, words):
     named = [entries.named(inputs, words, entry) for entry in entries.chosen(inputs, words)]
-    board.open_file(draft.from_comparison(inputs, words, named, *_subject(inputs), taking.day()))
+    board.open_file(draft.from_comparison(inputs, words, named, *current.subject(inputs), taking.day()))
 
 
 def _open_saved(inputs, words):
