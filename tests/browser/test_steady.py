@@ -1,0 +1,47 @@
+"""A tab that stays alive and readable: under a held key, and on a system that is dark."""
+
+import pytest
+
+from tests.browser.conftest import settle
+
+RAILS = ("", "compare", "why", "sure")
+"""Pages with levers at their side."""
+
+
+@pytest.mark.parametrize("path", RAILS)
+def test_a_held_key_never_ends_the_tab(visit, path):
+    page = visit(path)
+    slider = page.locator(".st-key-us_fee input[type=range]")
+    for _ in range(4):
+        slider.focus()
+        page.keyboard.press("Home")
+        for _ in range(25):
+            page.keyboard.press("ArrowRight")
+            page.wait_for_timeout(33)
+        page.wait_for_timeout(2000)
+        assert not page.get_by_role("dialog").count(), "the framework says that the connection is lost"
+    settle(page)
+    assert slider.input_value() == "125000"
+    assert "us_fee=125000" in page.url
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [("", None), ("?embed=true&embed_options=dark_theme", None), ("", "Dark")],
+    ids=["a dark system", "an address that asks for dark", "another app on this port was set to dark"],
+)
+def test_the_page_is_light_whatever_asks_for_dark(browser, address, path, kept):
+    with browser.new_context(color_scheme="dark", viewport={"width": 1280, "height": 720}) as context:
+        if kept:
+            context.add_init_script(f"localStorage.setItem('stActiveTheme-/-v2', JSON.stringify('{kept}'))")
+        page = context.new_page()
+        page.goto(f"{address}/{path}")
+        settle(page)
+        colours = page.evaluate(
+            """() => ["[data-testid=stApp]", "h1", ".st-key-us_fee input"].map(
+                name => getComputedStyle(document.querySelector(name)))
+                .map(style => [style.backgroundColor, style.color, style.colorScheme])"""
+        )
+    assert colours[0][0] == "rgb(255, 255, 255)"
+    assert colours[1][1] == "rgb(17, 20, 24)"
+    assert colours[0][2] == "light"
