@@ -99,7 +99,7 @@ def test_resets_put_back_a_group_and_everything(app):
     assert app.slider(key="us_fee").value == 0
     app.button(key="reset_all").click().run()
     assert current(app) == scenario.Scenario()
-    assert headline(app).startswith("Nothing is changed")
+    assert headline(app).startswith("No share moves")
 
 
 def test_replay_shows_the_state_before_the_last_change_and_goes_on_from_there(app):

@@ -32,7 +32,7 @@ def test_the_opening_headline_reads_as_promised(inputs, words):
 
 
 def test_the_baseline_says_that_nothing_is_changed(inputs, words):
-    assert sentences.headline(inputs, words, moved(inputs), "IND_YOUNG").startswith("Nothing is changed")
+    assert sentences.headline(inputs, words, moved(inputs), "IND_YOUNG").startswith("No share moves")
 
 
 def test_a_larger_mover_goes_before_the_two_that_are_always_named(inputs, words):
@@ -132,3 +132,12 @@ def test_captions_keep_to_two_lines_of_110_characters(data, inputs, words, box):
 def test_the_captions_count_every_graded_input_of_the_model(inputs):
     tables = ("baseline_shares", "attribute_levels", "coefficients", "nests", "parameters", "exposure")
     assert sum(sentences.grades(inputs).values()) == sum(len(getattr(inputs, table)) for table in tables)
+
+
+@pytest.mark.parametrize("levers", [{}, {"cn_award": 50}, {"responsiveness": 1.5}])
+def test_a_headline_on_results_says_nothing_of_what_is_set(inputs, words, levers):
+    chosen = scenario.make(inputs, levers)
+    run = simulate.run(inputs, chosen, 128)
+    assert not run.change.any(), "else this asks nothing"
+    told = sentences.headline(inputs, words, run, "IND_YOUNG")
+    assert told == "No share moves: these are the shares before September 2025."

@@ -1,7 +1,5 @@
 """Brief: an ordered list of steps, made in a minute, shown on a stage, taken along as files."""
 
-import re
-
 import streamlit as st
 
 from scenarios import scenario, store
@@ -10,7 +8,7 @@ from scenarios.views import badges, state
 from scenarios.views.brief import board, current, editor, saving, stage, taking
 from scenarios.views.work import entries, keeping
 from scenarios.views.work.bar import Work, bar
-from scenarios.views.work.markup import problem
+from scenarios.views.work.markup import plain, problem
 
 
 def page(inputs, words):
@@ -66,7 +64,7 @@ def _begin(inputs, words):
 def _ways(inputs, words):
     """A draft of the current scenario, of the comparison, a ready-made one, a saved one."""
     st.button(
-        words("brief.draft", title=_plain(current.named(inputs, words).title)), key="brief_draft",
+        words("brief.draft", title=plain(current.named(inputs, words).title)), key="brief_draft",
         type="primary" if board.now() is None else "secondary", on_click=draft_current, args=[inputs, words],
     )  # fmt: skip
     st.caption(words("brief.draft_note"))
@@ -78,7 +76,7 @@ def _ways(inputs, words):
         )  # fmt: skip
     for name, storyboard in board.built_in(inputs).items():
         st.button(
-            words("brief.ready", title=storyboard.title, count=len(storyboard.steps)), key=f"brief_ready_{name}",
+            words("brief.ready", title=plain(storyboard.title), count=len(storyboard.steps)), key=f"brief_ready_{name}",
             on_click=board.open_file, args=[storyboard],
         )  # fmt: skip
     try:
@@ -96,11 +94,6 @@ def _ways(inputs, words):
             placeholder=words("brief.saved"), label_visibility="collapsed", on_change=_open_saved,
             args=[inputs, words],
         )  # fmt: skip
-
-
-def _plain(title):
-    """A title for a label that is read as Markdown."""
-    return re.sub(r"([^\w\s])", r"\\\1", title, flags=re.ASCII)
 
 
 def draft_current(inputs, words):

@@ -9,7 +9,7 @@ from scenarios.briefing import storyfile
 from scenarios.views import state
 from scenarios.views.brief import board
 from scenarios.views.work import keeping
-from scenarios.views.work.markup import problem
+from scenarios.views.work.markup import problem, remark
 from scenarios.views.work.share import link
 
 NAME = "save_board"
@@ -39,7 +39,7 @@ def save_board(inputs, words):
                 type="secondary" if before else "primary",
             )  # fmt: skip
     st.caption(words("brief.save_note"))
-    st.caption(words("save.where", place=place))
+    remark(words("save.where", place=place))
     if not (onward or new):
         return
     try:

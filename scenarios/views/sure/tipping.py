@@ -6,7 +6,7 @@ from scenarios import conclusions, group, sentences
 from scenarios import tipping as analysis
 from scenarios.briefing.plates import sure as plates
 from scenarios.views import show, state, takeaway
-from scenarios.views.work.markup import problem
+from scenarios.views.work.markup import problem, remark
 
 
 def tipping(inputs, words, chosen, segment, place):
@@ -89,7 +89,7 @@ def _map(inputs, words, chosen, segment, lever, conclusion, draws):
             asked = st.button(words("tip.map_draws"), key="tip_map_draws")
         plane, draws = _plane(inputs, words, chosen, segment, lever, up, conclusion, draws, asked)
         made = plates.plane(show.context(inputs, words, chosen), plane, segment, conclusion, draws)
-        st.caption(made.note)
+        remark(made.note)
         show.chart(words, made.figure, "plane")
         st.html(show.hidden(made.figure.alt))
         takeaway.folded(inputs, words, made)

@@ -1,5 +1,6 @@
 """Plain text -> escaped markup of the dialogs; names and notes are somebody's text and never more than that."""
 
+import re
 from html import escape
 
 import streamlit as st
@@ -10,6 +11,16 @@ from scenarios import scenario, store
 def problem(text):
     """Draw what went wrong, as text, and have it read out."""
     st.html(f'<p class="pf-problem" role="alert">{escape(text)}</p>')
+
+
+def plain(text):
+    """A text for a label, which the framework reads as Markdown."""
+    return re.sub(r"([^\w\s])", r"\\\1", text, flags=re.ASCII)
+
+
+def remark(text):
+    """Draw a small remark, as text."""
+    st.html(f'<p class="pf-small">{escape(text)}</p>')
 
 
 def attempt(act):

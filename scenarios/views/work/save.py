@@ -7,7 +7,7 @@ import streamlit as st
 from scenarios import files, scenario, sentences, store
 from scenarios.views import state
 from scenarios.views.work import entries, keeping
-from scenarios.views.work.markup import attempt, problem, rows
+from scenarios.views.work.markup import attempt, problem, remark, rows
 
 _FIELDS = ("save_title", "save_note", "save_author", "save_tags")
 
@@ -36,7 +36,7 @@ def save(inputs, words, then=""):
                 words("save.as_new" if revision else "save.save"), key="save_new",
                 type="secondary" if revision else "primary",
             )  # fmt: skip
-    st.caption(words("save.where", place=place))
+    remark(words("save.where", place=place))
     if not (onward or new):
         return
     try:
