@@ -56,12 +56,14 @@ def draw(place):
         import streamlit  # noqa: PLC0415 (runs as a script of its own)
 
         from scenarios import inputs, text  # noqa: PLC0415
+        from scenarios.views import state  # noqa: PLC0415
         from scenarios.views.brief import page  # noqa: PLC0415
 
         loaded = inputs.load()
         call = streamlit.session_state.pop("call", None)
         if call:
             streamlit.session_state["result"] = call()
+        state.go("brief")
         page.page(loaded, text.words(loaded.folder))
         if "beside" in streamlit.session_state:
             streamlit.session_state["beside"](loaded, text.words(loaded.folder))
@@ -652,28 +654,26 @@ def test_a_broken_briefing_file_is_refused_whole_and_a_scenario_file_is_taken_as
     assert "board" not in tab.session_state
 
 
-def test_the_draft_of_a_tab_comes_back_and_what_was_added_since_stands_after_it(draw, inputs, words, one):
-    step = Step("meter", one.steps[0].scenarios, "GLOBAL_YOUNG", "CN", "Added")
-    tab = draw(lambda: board.add(words, step))
-    assert bidi(tab, "briefing_keeper")["fresh"], "what the tab kept is asked for before it is written over"
-    draw(lambda: board.take(inputs, words, storyfile.dump(one)), tab)
-    assert messages(tab) == ["First", "Second", "Added"]
-    assert bidi(tab, "briefing_keeper") == {"text": storyfile.dump(now(tab)), "fresh": False}
-    press(tab, "undo")
-    assert messages(tab) == ["Added"]
+def kept_in_tab(tab):
+    """What the tab is given of the briefing to keep."""
+    given = bidi(tab, "briefing_keeper")
+    return given and given["kept"]
+
+
+def test_the_tab_keeps_the_briefing_as_it_is(draw, one):
+    tab = draw(put(one))
+    assert kept_in_tab(tab) == {
+        "text": storyfile.dump(one), "reference": "", "name": "Two steps", "unsaved": True, "step": 0,
+    }  # fmt: skip
+    press(tab, "step_1")
+    assert kept_in_tab(tab)["step"] == 1
 
 
 def test_a_step_that_makes_no_sense_yet_does_not_cost_the_draft_of_the_tab(draw, one):
     tab = choose(draw(put(one)), "chart_0", "compare")
-    assert bidi(tab, "briefing_keeper") == {"text": "", "fresh": False}, "the state before it stays"
+    assert kept_in_tab(tab) is None, "the state before it stays"
     choose(tab, "scenarios_0", ["kept 0 The fee", "us_reform"])
-    assert bidi(tab, "briefing_keeper")["text"] == storyfile.dump(now(tab))
-
-
-def test_a_draft_that_cannot_be_read_is_told(draw, inputs, words):
-    tab = draw(lambda: board.take(inputs, words, "junk ="))
-    assert "board" not in tab.session_state
-    assert "is not TOML" in tab.session_state["notice"][1][0]
+    assert kept_in_tab(tab)["text"] == storyfile.dump(now(tab))
 
 
 # --- files -------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from scenarios.views.work import address
+from scenarios.views.work import address, tab
 
 _HTML = '<p role="status"></p><p data-values></p>'
 
@@ -22,7 +22,7 @@ _JS = (
     address.WRITER
     + """
 export default function ({ parentElement, data }) {
-  if (data.query) want(data.query, data.replace);
+  want(data);
   const region = parentElement.querySelector("p[role]");
   if (region.textContent !== data.text) region.textContent = data.text;
   const values = parentElement.querySelector("p[data-values]");
@@ -54,6 +54,6 @@ def announce(inputs, words, headline, source, values):
             "clip": f"{words('app.stamp')}. {headline} ({source})",
             "copy": words("explore.copy"),
             "copied": words("explore.copied"),
-            **address.written(inputs),
+            **tab.written(inputs, words),
         },
     )

@@ -15,7 +15,7 @@ from scenarios.views.brief import page as brief
 from scenarios.views.compare import page as compare
 from scenarios.views.evidence import page as evidence
 from scenarios.views.sure import page as sure
-from scenarios.views.work import address, dialogs
+from scenarios.views.work import address, dialogs, tab
 
 VIEWS = Path(__file__).parent
 
@@ -28,6 +28,10 @@ PAGES = {
     "evidence": evidence.page,
 }
 """Page -> the function that draws it, in reading order."""
+
+
+PARTS = {"sure": tuple(sure.PARTS), "evidence": tuple(evidence.PARTS)}
+"""Page -> its parts, of the pages that have some; no two have the same name."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -61,7 +65,9 @@ def main():
         st.text(str(error))
         return
     words = text.words(inputs.folder)
-    address.read(inputs, words, {"sure": tuple(sure.PARTS), "evidence": tuple(evidence.PARTS)})
+    state.know_parts(PARTS)
+    address.read(inputs, words)
+    tab.settle(inputs, words)
     pages = {
         name: st.Page(
             partial(draw, inputs, words),

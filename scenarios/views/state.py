@@ -4,6 +4,8 @@ Sliders are drawn from it and report to it in callbacks, which run before a page
 lost when a slider is not on the page, and every page sees the same scenario.
 """
 
+from dataclasses import replace
+
 import streamlit as st
 
 from scenarios import files, scenario
@@ -14,7 +16,7 @@ OPENING = "november_2025"
 
 _HISTORY, _REPLAYING, _REFUSED = "history", "replaying", "refused_entry"
 _KNOWN, _SAID, _NOTICE, _DIALOG = "known", "said", "notice", "dialog"
-_PAGES, _HERE, _ARRIVED, _RESULT = "pages", "here", "arrived", "result"
+_PAGES, _PARTS, _HERE, _ARRIVED, _RESULT = "pages", "parts", "here", "arrived", "result"
 _MOVED, _CONTINUES, _SENT = "moved", "continues", "sent"
 
 
@@ -33,6 +35,14 @@ def history(inputs):
 def begin(inputs):
     """Let the steps of this tab begin where it is: nothing before it can be undone."""
     st.session_state[_HISTORY] = History((history(inputs).now,))
+
+
+def describe(inputs, told):
+    """Give the current scenario what it came with from a file, unless it belongs to something saved."""
+    here = history(inputs)
+    if not here.now.item:
+        steps = (*here.steps[: here.at], replace(here.now, told=told), *here.steps[here.at + 1 :])
+        st.session_state[_HISTORY] = replace(here, steps=steps)
 
 
 def current(inputs):
@@ -179,6 +189,16 @@ def asked():
 def know_pages(pages):
     """Keep the pages of the app by their names, for those that lead to another one."""
     st.session_state[_PAGES] = pages
+
+
+def know_parts(parts):
+    """Keep the parts of the pages that have some, each under its page's name."""
+    st.session_state[_PARTS] = parts
+
+
+def parts():
+    """Page -> its parts."""
+    return st.session_state[_PARTS]
 
 
 def page(name):

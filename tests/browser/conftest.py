@@ -42,7 +42,7 @@ def serve(port=None, **environment):
         _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
         yield f"http://127.0.0.1:{port}"
     finally:
-        server.terminate()
+        server.kill()
         server.wait(timeout=_SECONDS)
 
 

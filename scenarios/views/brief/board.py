@@ -19,7 +19,7 @@ KIND = storyfile.KIND
 MOST = storyfile.MOST_STEPS
 """Steps of one briefing."""
 
-_BOARD, _OPEN, _KNOWN, _BEGUN = "board", "board_step", "board_known", "board_begun"
+_BOARD, _OPEN, _KNOWN, _ADDED = "board", "board_step", "board_known", "board_added"
 
 
 @dataclass(frozen=True)
@@ -113,19 +113,24 @@ def remove(number):
 def add(words, step):
     """One more step at the end, of a new briefing if there is none; its number, or 0 if the briefing is full."""
     here = now()
+    if here and len(here.steps) >= MOST:
+        return 0
     if here is None:
         put(Storyboard(words("brief.untitled"), (step,)))
-        st.session_state[_BEGUN] = True
-        return 1
-    if len(here.steps) >= MOST:
-        return 0
-    _with((*here.steps, step))
-    return len(here.steps) + 1
+    else:
+        _with((*here.steps, step))
+    st.session_state[_ADDED] = True
+    return len(now().steps)
 
 
-def begun():
-    """Whether the briefing began elsewhere and the Brief page has not been seen since; asking settles it."""
-    return st.session_state.pop(_BEGUN, False)
+def added():
+    """Whether a step was added on another page since the tab last kept the briefing."""
+    return st.session_state.get(_ADDED, False)
+
+
+def told():
+    """Take note that the tab keeps the briefing as it is."""
+    st.session_state.pop(_ADDED, None)
 
 
 def revision():
@@ -234,17 +239,40 @@ def text():
     return storyfile.dump(now())
 
 
-def take(inputs, words, given):
-    """Go on with the storyboard that a browser tab kept and what was added since; what cannot be read is told."""
+def resume(inputs, words, kept_):
+    """Go on with the storyboard that a browser tab kept; what cannot be read is told.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    words : Words
+    kept_ : scenarios.views.work.tab.Briefing
+    """
     try:
-        found = replace(storyfile.load(inputs, given.encode(), "kept", CHARTS), id="")
+        found = replace(storyfile.load(inputs, kept_.text.encode(), "kept", CHARTS), id="")
     except scenario.ScenarioError as error:
         state.tell(words("brief.lost"), [str(error)])
         return
-    since = now().steps if now() else ()
-    if len(found.steps) + len(since) <= MOST:
-        found = replace(found, steps=(*found.steps, *since))
-    put(found, "")
+    saved, item = _draft_of(inputs, kept_.reference)
+    put(saved if saved and not kept_.unsaved else found, item)
+    go(kept_.step)
+
+
+def _draft_of(inputs, reference):
+    """The storyboard that a reference points to and the id of what is saved of it; nothing if it is not there."""
+    if reference in built_in(inputs):
+        return built_in(inputs)[reference], ""
+    try:
+        revision_ = keeping.find(inputs, reference) if reference else None
+        if not isinstance(revision_, store.Revision) or revision_.kind != KIND:
+            return None, ""
+        held = keeping.held(revision_, kept.KeptStoryboard, KIND)
+    except (scenario.ScenarioError, store.StoreError):
+        return None, ""  # deleted, or saved elsewhere: the text holds all of it
+    storyboard, _ = kept.reopen(inputs, held, CHARTS, revision_.record)
+    # The draft is based on that version: what was saved since must not be passed over by the next save.
+    _know(replace(revision_, newest=revision_.version), storyboard)
+    return storyboard, revision_.id
 
 
 def built_in(inputs):

@@ -18,7 +18,6 @@ def page(inputs, words):
         return
     bar(inputs, words, words("page.brief"), writes=True, work=_work(inputs, words))
     badges.stamp(words)
-    stage.keep_draft(inputs, words)
     if board.now() is None:
         _begin(inputs, words)
         return

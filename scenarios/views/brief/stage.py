@@ -9,7 +9,7 @@ from scenarios.briefing import deck
 from scenarios.exports import player
 from scenarios.exports.player import slides
 from scenarios.views import state
-from scenarios.views.brief import board, faults, taking
+from scenarios.views.brief import board, taking
 from scenarios.views.work.markup import problem
 
 _ON, _LEVERS, _MOVED = "stage_on", "stage_levers", "stage_moved"
@@ -48,17 +48,6 @@ export default function ({ data }) {
 """
 
 _wording = st.components.v2.component("stage_wording", html="<i hidden></i>", js=_WORDING)
-
-_KEEPER = """
-const PLACE = "pull-factors-briefing";
-export default function ({ data, setTriggerValue }) {
-  const found = data.fresh && sessionStorage.getItem(PLACE);
-  if (found) setTriggerValue("found", found);
-  else if (data.text) sessionStorage.setItem(PLACE, data.text);
-}
-"""
-
-_keeper = st.components.v2.component("briefing_keeper", html="<i hidden></i>", js=_KEEPER)
 
 
 def on():
@@ -164,18 +153,6 @@ def _closed():
 
 def _close():
     st.session_state[_ON] = False
-
-
-def keep_draft(inputs, words):
-    """Keep the briefing in the browser tab, and take it back from there after a reload."""
-    here = board.now()
-    # What cannot be read again would cost the whole briefing; until it is mended, the state before it is kept.
-    lasting = here is not None and faults.whole(inputs, words, here)
-    _keeper(
-        key="briefing_keeper",
-        on_found_change=lambda: board.take(inputs, words, st.session_state["briefing_keeper"]["found"]),
-        data={"text": board.text() if lasting else "", "fresh": board.begun() or here is None},
-    )
 
 
 _PREVIEW = """

@@ -1,30 +1,60 @@
-// Writes the address of the page, shared by the components of whichever page is open. The first write and moves of
-// one lever in a row replace the entry in the browser's history, every other change adds one.
+// Writes the address of the page, and what the tab keeps of the work, shared by the components of whichever page is
+// open. The first write and moves of one lever in a row replace the entry in the browser's history, every other
+// change adds one.
+const TAB = "pull-factors-tab";
+const BRIEFING = "pull-factors-briefing";
 let waiting = null;
 let first = true;
 
+function recall(name) {
+  try { return JSON.parse(sessionStorage.getItem(name)); } catch (damaged) { return null; }
+}
+
+// What another session of this tab kept is not written over before this one has been told of it.
+function untold(data) {
+  const kept = [recall(TAB), recall(BRIEFING)];
+  return !data.settled && kept.some((one) => one && one.session !== data.session);
+}
+
+function remember(name, data, more) {
+  try { sessionStorage.setItem(name, JSON.stringify({ session: data.session, ...data.kept, ...more })); }
+  catch (full) { /* A tab that may keep nothing works all the same. */ }
+}
+
+function keep(data) {
+  remember(TAB, data, { query: data.query, search: location.search });
+}
+
 function write() {
   if (!waiting) return;
-  const { path, search, replace } = waiting;
+  const { path, data, search, replace } = waiting;
   waiting = null;
-  if (path !== location.pathname || search === location.search) return;
+  if (path !== location.pathname) return;
   try {
     if (replace || !location.search) history.replaceState(history.state, "", path + search);
     else history.pushState({}, "", path + search);
-  } catch (tooMany) { /* The browser limits how often an address may change; the next change writes it. */ }
+  } catch (tooMany) { // the browser limits how often an address may change
+    waiting = { path, data, search, replace };
+    timer = setTimeout(write, 2000);
+  }
+  keep(data);
 }
 
 let timer = 0;
 
-function want(query, replace) {
+function want(data) {
+  if (!data.query || untold(data)) return;
   const own = [...new URLSearchParams(location.search)].filter(([name]) => name.startsWith("embed"));
-  const kept = new URLSearchParams(own).toString();
-  const search = "?" + query + (kept ? "&" + kept : "");
+  const embed = new URLSearchParams(own).toString();
+  const search = "?" + data.query + (embed ? "&" + embed : "");
   const begins = first;
   first = false;
+  keep(data);
   if (search === location.search) { waiting = null; return; }
-  if (waiting && !replace) write();
-  waiting = { path: location.pathname, search, replace: begins || (waiting ? waiting.replace : replace) };
+  if (waiting && !data.replace) write();
+  waiting = {
+    path: location.pathname, data, search, replace: begins || (waiting ? waiting.replace : data.replace),
+  };
   clearTimeout(timer);
   timer = setTimeout(write, location.search ? 150 : 0);
 }

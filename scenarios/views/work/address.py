@@ -1,6 +1,6 @@
 """The address of the page <-> the working state: what a link, Back, Reload or a bookmark opens.
 
-Reading happens once at the start of a tab and whenever the browser goes back or forward; a component of
+Reading happens once at the start of a session and whenever the browser goes back or forward; a component of
 :mod:`scenarios.views.work.bar` writes.
 """
 
@@ -30,39 +30,44 @@ WRITER = Path(__file__).with_name("address.js").read_text(encoding="utf-8")
 _STREAMLITS_OWN = ("embed", "embed_options")
 
 
-def read(inputs, words, parts):
-    """Take over what the address says, if the tab is new or the browser went back or forward.
+def read(inputs, words):
+    """Take over what the address says, if the session is new or the browser went back or forward."""
+    travelled = getattr(get_script_run_ctx(), "is_history_navigation", False)
+    fresh = not state.begun()
+    if not fresh and not travelled:
+        return
+    pairs = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+    open_query(inputs, words, pairs, fresh)
+    if fresh:
+        state.begin(inputs)
+
+
+def open_query(inputs, words, pairs, fresh):
+    """Take over what a query says.
 
     Parameters
     ----------
     inputs : Inputs
     words : Words
-    parts : mapping of str to sequence of str
-        The parts of the pages that have some, each under its page's name; no two have the same name.
+    pairs : sequence of (str, str)
+        Names and values in their order.
+    fresh : bool
+        Whether it is opened, with a report of what it reproduces, and not only gone back to.
     """
-    travelled = getattr(get_script_run_ctx(), "is_history_navigation", False)
-    fresh = not state.begun()
-    if not fresh and not travelled:
-        return
-    pairs = [
-        (name, value)
-        for name in st.query_params
-        if name not in _STREAMLITS_OWN
-        for value in st.query_params.get_all(name)
-    ]
-    if travelled:
-        # The browser's side of Streamlit now holds these parameters and would give them to a new server,
-        # whatever the address has become; emptied, it reads the address.
-        st.query_params.clear()
-        st.session_state["travels"] = st.session_state.get("travels", 0) + 1
+    pairs = [pair for pair in pairs if pair[0] not in _STREAMLITS_OWN]
     if pairs:
         opened = links.read(inputs, pairs)
-        _open(inputs, words, opened, fresh, _show(inputs, opened, parts))
-    if fresh:
-        state.begin(inputs)
+        _open(inputs, words, opened, fresh, _show(inputs, opened))
 
 
-def _show(inputs, opened, parts):
+def stands_for(inputs, pairs):
+    """The scenario and the compared references that a query of this app's own writing stands for."""
+    opened = links.read(inputs, pairs)
+    values = (opened.kept.levers, opened.kept.readings) if opened.kept else ({}, {})
+    return reopen.usable(inputs, *values)[0], opened.compared
+
+
+def _show(inputs, opened):
     """Take over which group, destination and part a link shows; a sentence for each that there is not."""
     unused = []
     if opened.group:
@@ -77,7 +82,7 @@ def _show(inputs, opened, parts):
         else:
             unused.append(f"to: there is no destination {opened.to[:40]!r}")
     if opened.part:
-        page = next((page for page, names in parts.items() if opened.part in names), None)
+        page = next((page for page, names in state.parts().items() if opened.part in names), None)
         if page:
             st.session_state[f"{page}_part"] = opened.part
         else:
@@ -152,15 +157,6 @@ def _item(inputs, reference, unused):
         unused.append(f"from={reference[:60]}: {error}")
         return ""
     return revision.id
-
-
-def written(inputs):
-    """What a component needs to write the address; nothing while the last change is replayed."""
-    return {
-        "query": "" if state.replaying() else query(inputs),
-        "replace": state.continues(),
-        "travels": st.session_state.get("travels", 0),
-    }
 
 
 def query(inputs):

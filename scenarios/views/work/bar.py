@@ -1,7 +1,7 @@
 """The bar above every page: the name of the work, whether it is saved, undo, redo, save, share, library.
 
-Its component also listens for the keys of undo, redo and save and reports to a new server, because only the
-browser can do that without a new run.
+Its component also listens for the keys of undo, redo and save, and reports what the tab kept to a new server,
+because only the browser can do that without a new run.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from html import escape
 import streamlit as st
 
 from scenarios.views import state
-from scenarios.views.work import address, keeping
+from scenarios.views.work import address, keeping, tab
 
 _HTML = '<p role="status"><b></b> <span></span></p>'
 
@@ -42,14 +42,24 @@ function press(event) {
 let state = "CONNECTED";
 let report = () => {};
 let watch = null;
+let told = "";
+
+function tell() {
+  const kept = { search: location.search, tab: recall(TAB), briefing: recall(BRIEFING) };
+  report("returned", JSON.stringify(kept));
+}
 
 // After the server was started anew it knows nothing of this tab until something is sent, and would take the
-// first move of a lever for the value it began with. So the tab reports at once, and begins from its address.
+// first move of a lever for the value it began with. So the tab begins from its address at once, in the way that
+// Back does: otherwise the framework sends the address that the tab was loaded with, whatever it has become.
 function reconnected() {
   const app = document.querySelector("[data-testid=stApp]");
   const now = app.dataset.testConnectionState;
-  if (now === "CONNECTED" && state !== "CONNECTED") report("reconnected", true);
+  const back = now === "CONNECTED" && state !== "CONNECTED";
   state = now;
+  if (!back) return;
+  dispatchEvent(new PopStateEvent("popstate"));
+  setTimeout(tell, 0);
 }
 
 export default function ({ parentElement, data, setTriggerValue }) {
@@ -59,6 +69,10 @@ export default function ({ parentElement, data, setTriggerValue }) {
     const attributes = { attributes: true, attributeFilter: ["data-test-connection-state"] };
     watch.observe(document.querySelector("[data-testid=stApp]"), attributes);
   }
+  if (told !== data.session && untold(data)) {
+    told = data.session;
+    tell();
+  }
   const [name, mark] = parentElement.querySelectorAll("b, span");
   if (name.textContent !== data.name) name.textContent = data.name;
   if (mark.textContent !== data.mark) mark.textContent = data.mark;
@@ -67,7 +81,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     button(name)?.setAttribute("aria-keyshortcuts", "Control+" + key);
     button(name)?.setAttribute("title", "Ctrl+" + key);
   }
-  if (data.query) want(data.query, data.replace);
+  want(data);
   document.addEventListener("keydown", press);
   return () => {
     document.removeEventListener("keydown", press);
@@ -117,7 +131,7 @@ def bar(inputs, words, title, writes=False, work=None):
     with st.container(horizontal=True, vertical_alignment="center", key="work"):
         st.title(title, anchor="top")
         with st.container(key="work_line"):
-            _line(inputs, work, writes)
+            _line(inputs, words, work, writes)
         buttons = (
             ("undo", work.undo, [], not work.before),
             ("redo", work.redo, [], not work.after),
@@ -127,7 +141,30 @@ def bar(inputs, words, title, writes=False, work=None):
         )
         for name, call, arguments, disabled in buttons:
             st.button(words(f"work.{name}"), key=name, on_click=call, args=arguments, disabled=disabled)
+    tab.keep_briefing(inputs, words)
+    _aside(inputs, words)
     _notice(words)
+
+
+def _aside(inputs, words):
+    """A line for each unsaved draft that something was opened over, with the ways to and from it."""
+    for number, draft in enumerate(tab.aside()):
+        kind = "briefing" if isinstance(draft, tab.Briefing) else "scenario"
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"aside_{number}"):
+            st.html(f'<p role="status">{escape(words(f"aside.{kind}", name=draft.name))}</p>')
+            st.button(
+                words("aside.back"),
+                key=f"aside_back_{number}",
+                on_click=tab.bring_back,
+                args=[inputs, words, draft],
+            )
+            st.button(
+                words("aside.leave"),
+                key=f"aside_leave_{number}",
+                type="tertiary",
+                on_click=tab.leave,
+                args=[draft],
+            )
 
 
 def _library():
@@ -152,18 +189,20 @@ def _scenario(inputs, words):
     )  # fmt: skip
 
 
-def _line(inputs, work, writes):
+def _line(inputs, words, work, writes):
     mark = f"{work.mark} · {state.said()}" if state.said() else work.mark
-    _component(
+    told = _component(
         key="work_line_text",
-        on_reconnected_change=lambda: None,
+        on_returned_change=lambda: None,
         data={
             "name": work.name,
             "mark": f"· {mark}",
             "unsaved": work.unsaved,
-            **(address.written(inputs) if writes else {}),
+            **(tab.written(inputs, words) if writes else tab.known()),
         },
     )
+    if told.returned:
+        tab.hear(told.returned)
 
 
 def _notice(words):

@@ -1,6 +1,6 @@
 """The scenarios of a comparison: references to presets, saved versions and the current one, in their order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -221,6 +221,23 @@ def know(inputs, revision):
     """Remember the saved comparison that this one is now."""
     st.session_state[_KNOWN] = revision
     st.session_state[_AS_SAVED] = _state(inputs)
+
+
+def resume(inputs, reference, arranged):
+    """Remember the saved comparison that a draft came from, and whether it is another one by now."""
+    try:
+        found = keeping.find(inputs, reference)
+    except (scenario.ScenarioError, store.StoreError):
+        return  # deleted, or saved elsewhere: the draft holds all that is compared
+    know(inputs, replace(found, newest=found.version))
+    if arranged:
+        st.session_state[_AS_SAVED] = None
+
+
+def forget():
+    """Compare nothing that somebody chose."""
+    for key in (_LISTED, _KNOWN, _AS_SAVED):
+        st.session_state.pop(key, None)
 
 
 def unchanged(inputs):

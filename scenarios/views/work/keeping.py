@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 from pydantic import ValidationError
 
-from scenarios import files, reopen, scenario, store
+from scenarios import files, reopen, scenario, sentences, store
 from scenarios.views import state
 
 KIND, COMPARISON = "scenario", "comparison"
@@ -234,6 +234,15 @@ def as_preset(inputs, words):
     if step.told:
         return _described(step.told, step.scenario), 0
     return files.Preset("", words("changes.custom"), step.scenario), 0
+
+
+def proposed(inputs, chosen):
+    """A name made of what a scenario changes, of 80 letters at most."""
+    made = ""
+    for change in sentences.changes(inputs, chosen):
+        if len(f"{made}; {change}") <= 80:
+            made = f"{made}; {change}" if made else change
+    return made
 
 
 def name(inputs, words):

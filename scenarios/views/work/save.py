@@ -70,17 +70,8 @@ def _fill(inputs, step, revision):
         values = (made.title, made.note, made.author, ", ".join(made.tags))
     else:
         preset = files.matching_preset(inputs, step.scenario)
-        values = (preset.title if preset else _proposed(inputs, step.scenario), "", _author(), "")
+        values = (preset.title if preset else keeping.proposed(inputs, step.scenario), "", _author(), "")
     st.session_state.update(zip(_FIELDS, values, strict=True))
-
-
-def _proposed(inputs, chosen):
-    """A name made of what was changed."""
-    name = ""
-    for change in sentences.changes(inputs, chosen):
-        if len(f"{name}; {change}") <= 80:
-            name = f"{name}; {change}" if name else change
-    return name
 
 
 def _author():
