@@ -9,7 +9,7 @@ import importlib
 import os
 import sys
 
-from scenarios import answers, files, naming, outcome, printing, scenario, simulate, warnings
+from scenarios import answers, files, naming, numerals, outcome, printing, scenario, simulate, warnings
 from scenarios import inputs as data
 from scenarios import text as words
 from scenarios.exports.failure import ExportError
@@ -122,17 +122,16 @@ def _check(asked):
 
 
 def _draws(text):
-    try:
-        count = int(text)
-    except ValueError:
-        count = -1
+    what, accepted = (
+        f"--draws {text[:40]!r}",
+        f"0 or a power of two from {simulate.FEWEST} to {simulate.MOST}",
+    )
+    whole = [int(number) for number in numerals.meanings(text) if number.is_integer()]
+    count = scenario.only(whole or [-1], what, accepted)
     if not simulate.allowed(count):
         allowed = [0, *(2**power for power in range(7, 17))]
         near = min(allowed, key=lambda other: abs(other - count))
-        raise scenario.ScenarioError(
-            f"--draws {text!r}: use 0 or a power of two from {simulate.FEWEST} to {simulate.MOST};"
-            f" the nearest is {near}"
-        )
+        raise scenario.ScenarioError(f"{what}: use {accepted}; the nearest is {near}")
     return count
 
 

@@ -8,6 +8,7 @@ from scenarios import (
     conclusions,
     consistency,
     group,
+    numerals,
     readings,
     scenario,
     sensitivity,
@@ -76,7 +77,7 @@ def tip(inputs, words, chosen, asked):
     found = tipping.tip(inputs, chosen, asked.segment, asked.lever, conclusion)
     result = {
         "segment": asked.segment, "destination": asked.destination, "against": conclusion.other or None,
-        "target": None if asked.target is None else 100 * conclusion.level, "lever": found.lever,
+        "target": None if asked.target is None else conclusion.percent, "lever": found.lever,
         "state": found.state, "roots": list(found.roots), "now": found.now, "margin_pp": 100 * found.margin,
         "nearest": found.nearest, "shortfall_pp": 100 * found.shortfall, "draws": None,
     }  # fmt: skip
@@ -212,12 +213,10 @@ def _inside(words, inside):
 
 
 def _target(text):
-    try:
-        share = float(text)
-    except ValueError:
-        share = math.nan
+    what, accepted = f"--target {text[:40]!r}", "a share from 0 to 100, in percent"
+    share = scenario.only(numerals.meanings(text, numerals.PERCENT) or (math.nan,), what, accepted)
     if not 0 <= share <= 100:
-        raise scenario.ScenarioError(f"--target {text!r}: use a share from 0 to 100, in percent")
+        raise scenario.ScenarioError(f"{what}: use {accepted}")
     return share
 
 

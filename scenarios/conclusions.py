@@ -34,6 +34,11 @@ class Conclusion:
     level: float = 0.0
     """Fraction: the share of ``above``, the size of change of ``more`` and ``less``."""
 
+    @property
+    def percent(self):
+        """The level in percent, without what the arithmetic of floats adds."""
+        return round(100 * self.level, 10)
+
     def margin(self, destinations, baseline, share):
         """By how much it holds.
 

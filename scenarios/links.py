@@ -4,12 +4,11 @@ A link holds every lever and reading, the changed ones first, so that it means t
 moves. Reading one never fails: what cannot be used is named.
 """
 
-import math
 import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from scenarios import reopen, scenario
+from scenarios import numerals, reopen, scenario
 
 FORMAT = 1
 """Version of the link format."""
@@ -28,7 +27,9 @@ _QUOTED = 40
 """Characters of a part that a sentence about it repeats."""
 _LONGEST_OPTION = 80
 """Characters beyond which no option of a reading goes; the rest is not looked at."""
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+_WRITTEN = re.compile(r"[-+.0-9e]+", re.ASCII | re.IGNORECASE)
+_NEXT = re.compile(r",(?![0-9])")
+"""Between two parts of an inline scenario; no name begins with a digit, so a comma inside a number is none."""
 _META = ("label", "link", "model", "data", "group", "to", "part", "gave", "from", "p")
 _COMPARED = tuple(f"{kind}{number}" for number in range(1, MOST + 1) for kind in ("c", "t", "g"))
 RESERVED = frozenset((*_META, *_COMPARED))
@@ -85,7 +86,7 @@ def write(inputs, kept, group, subject, item="", compared=(), results=(), view=(
     """
     made = scenario.make(inputs, kept.levers, kept.readings)
     moved = {name for name, _ in (*made.levers, *made.readings)}
-    values = {name: number(value) for name, value in kept.levers.items()} | kept.readings
+    values = {name: numerals.written(value) for name, value in kept.levers.items()} | kept.readings
     pairs = [
         ("label", _LABEL),
         ("link", FORMAT),
@@ -110,24 +111,19 @@ def _gave(subject, shares):
 
 def inline(chosen):
     """A scenario as one part of a link, for a comparison: what differs from the baseline."""
-    pairs = [f"{name}:{number(value)}" for name, value in chosen.levers]
+    pairs = [f"{name}:{numerals.written(value)}" for name, value in chosen.levers]
     return ",".join([*pairs, *(f"{name}:{option}" for name, option in chosen.readings)])
 
 
 def read_inline(inputs, text):
     """The scenario of :func:`inline`, and one sentence for each part that cannot be used."""
-    pairs = [tuple(part.partition(":")[::2]) for part in text.split(",")]
+    pairs = [tuple(part.partition(":")[::2]) for part in _NEXT.split(text)]
     unused = [f"{name} has no place in a scenario of a comparison" for name, _ in pairs if name in RESERVED]
     opened = read(inputs, [pair for pair in pairs if pair[0] not in RESERVED])
     if opened.kept is None:
         return scenario.Scenario(), (*unused, *opened.unused)
     chosen, more = reopen.usable(inputs, opened.kept.levers, opened.kept.readings)
     return chosen, (*unused, *opened.unused, *more)
-
-
-def number(value):
-    """A number in its shortest form that reads back the same."""
-    return repr(value).removesuffix(".0")
 
 
 def read(inputs, pairs):
@@ -187,28 +183,28 @@ def read(inputs, pairs):
 
 def _values(inputs, single, unused):
     """The levers and readings among the parts; adds a sentence for each part that is neither."""
-    lever_ids, reading_ids = [row.id for row in inputs.levers], inputs.reading_options()
+    rows, reading_ids = {row.id: row for row in inputs.levers}, inputs.reading_options()
     levers, readings = {}, {}
     for name, text in single.items():
-        if name in lever_ids:
+        if name in rows:
             try:
-                levers[name] = _number(text)
-            except ValueError:
-                unused.append(f"lever {name}: {text[:_QUOTED]!r} is not a finite number")
+                levers[name] = _number(rows[name], text)
+            except scenario.ScenarioError as error:
+                unused.append(str(error))
         elif name in reading_ids:
             readings[name] = text[:_LONGEST_OPTION]
         elif name not in RESERVED:
-            known = [*lever_ids, *reading_ids]
+            known = [*rows, *reading_ids]
             near = scenario.nearest(name[:_QUOTED], known)
             unused.append(f"unknown part {name[:_QUOTED]!r}; the nearest is {near}")
     return levers, readings
 
 
-def _number(text):
-    value = float(text) if _NUMBER.fullmatch(text) else math.nan
-    if not math.isfinite(value):
-        raise ValueError
-    return value
+def _number(row, text):
+    """A number as a link writes it; in an address nobody can be asked what else was meant."""
+    if not _WRITTEN.fullmatch(text):
+        raise scenario.ScenarioError(f"lever {row.id}: {text[:_QUOTED]!r} is not a finite number")
+    return scenario.meant(row, text)
 
 
 def _shares(text, unused):
@@ -220,7 +216,8 @@ def _shares(text, unused):
     try:
         for part in parts:
             destination, _, percent = part.partition("-")
-            share = round(_number(percent) / 100, DIGITS)
+            (number,) = numerals.meanings(percent)
+            share = round(number / 100, DIGITS)
             if destination in found or not 0 <= share <= 1:
                 raise ValueError
             found[destination] = share

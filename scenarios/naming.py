@@ -1,6 +1,5 @@
 """What the command line names -> a scenario: a preset, a file, or something saved, with values set over it."""
 
-import math
 import os
 import sys
 
@@ -69,7 +68,11 @@ def _saved(loaded, reference):
 def chosen(loaded, asked):
     """The scenario that is named, and the same with the values that are set over it."""
     base = find(loaded, asked.what)
-    levers = {name: _number(text) for name, text in _pairs(asked.levers, "--set").items()}
+    rows = {row.id: row for row in loaded.levers}
+    levers = {
+        name: scenario.meant(rows[name], text) if name in rows else text
+        for name, text in _pairs(asked.levers, "--set").items()
+    }
     return base, scenario.with_values(loaded, base.scenario, levers, _pairs(asked.readings, "--reading"))
 
 
@@ -81,12 +84,3 @@ def _pairs(given, option):
             raise scenario.ScenarioError(f"{option} {pair!r}: write NAME=VALUE")
         pairs[name.strip()] = value.strip()
     return pairs
-
-
-def _number(text):
-    """A number where there is one; anything else goes on as it is, to be refused with the lever's range."""
-    try:
-        value = float(text)
-    except ValueError:
-        return text
-    return value if math.isfinite(value) else text

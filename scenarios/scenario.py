@@ -8,15 +8,19 @@ import hashlib
 import json
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
-from scenarios import model
+from scenarios import model, numerals
 
 FORMAT = 1
 """Version of the scenario file format."""
 
 LABEL = "ILLUSTRATIVE – NOT A FORECAST"
 """The stamp, as every file and every result carries it."""
+
+_QUOTED = 40
+"""Letters of a text that a message about it repeats."""
 
 
 class ScenarioError(ValueError):
@@ -89,9 +93,10 @@ def make(inputs, levers=None, readings=None):
         if isinstance(value, bool) or not isinstance(value, int | float) or not _finite(value):
             raise ScenarioError(f"lever {name}: {value!r} is not a finite number; use {_range(rows[name])}")
         if not rows[name].min <= value <= rows[name].max:
-            raise ScenarioError(f"lever {name}: {value:.10g} is out of range; use {_range(rows[name])}")
+            shown = numerals.written(value)
+            raise ScenarioError(f"lever {name}: {shown} is out of range; use {_range(rows[name])}")
         if value != rows[name].baseline:
-            values[name] = float(value)
+            values[name] = float(value) + 0.0  # a zero has no sign, or it would have a run id of its own
     defaults = default_readings(inputs)
     options = inputs.reading_options()
     chosen = {}
@@ -117,6 +122,56 @@ def with_values(inputs, scenario, levers=None, readings=None):
     )
 
 
+def meant(row, text):
+    """The number that a text means for a lever.
+
+    Parameters
+    ----------
+    row : scenarios.inputs.rows.Lever
+    text : str
+
+    Returns
+    -------
+    float
+        Whether or not it is in the lever's range.
+
+    Raises
+    ------
+    ScenarioError
+        If the text is no number, or can mean two; it says how to write each.
+    """
+    found = numerals.meanings(text, row)
+    if not found:
+        raise ScenarioError(f"lever {row.id}: {text[:_QUOTED]!r} is not a finite number; use {_range(row)}")
+    return only(found, f"lever {row.id}: {text[:_QUOTED]!r}", _range(row))
+
+
+def only(found, what, accepted):
+    """The only meaning of a text; raises :class:`ScenarioError` that says how to write each if there are two."""
+    if len(found) > 1:
+        ways = " or ".join(map(numerals.written, found))
+        raise ScenarioError(f"{what} can mean two numbers; write {ways}; use {accepted}")
+    return found[0]
+
+
+def stops(row, *more):
+    """The values that a lever goes through step by step: both ends, the baseline, every step, and ``more``.
+
+    Parameters
+    ----------
+    row : scenarios.inputs.rows.Lever
+    *more : float
+
+    Returns
+    -------
+    tuple of float
+        Rising; as written in the row and not as sums of floats come out.
+    """
+    low, high, step = (Decimal(repr(number)) for number in (row.min, row.max, row.step))
+    steps = (float(low + place * step) for place in range(int((high - low) / step) + 1))
+    return tuple(sorted({*steps, row.max, row.baseline, *more}))
+
+
 def _finite(value):
     try:
         return math.isfinite(value)
@@ -130,4 +185,4 @@ def nearest(name, known):
 
 
 def _range(row):
-    return f"a number from {row.min:g} to {row.max:g} ({row.unit})"
+    return f"a number from {numerals.written(row.min)} to {numerals.written(row.max)} ({row.unit})"

@@ -27,6 +27,7 @@ FLOORS = [
     {"files"},
     {"scenario"},
     {"model", "inputs", "text"},
+    {"numerals"},
 ]
 FLOOR = {unit: number for number, units in enumerate(FLOORS) for unit in units}
 ANALYSIS = set().union(*FLOORS[7:10])

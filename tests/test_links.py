@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenarios import files, links, reopen, scenario
+from scenarios import files, links, numerals, reopen, scenario
 from scenarios import inputs as data
 
 HOSTILE = '"><img src=https://evil.example/x onerror=alert(1)> & c2=current #%00 ![a](b) =1+1'
@@ -91,8 +91,8 @@ def test_a_link_carries_the_shares_that_its_group_had(inputs):
     [(100000.0, "100000"), (0.1, "0.1"), (-0.3, "-0.3"), (12345.67, "12345.67"), (0.30000000000000004,) * 2],
 )
 def test_a_number_is_as_short_as_it_can_be_without_losing_anything(value, shown):
-    assert links.number(value) == str(shown)
-    assert float(links.number(value)) == value
+    assert numerals.written(value) == str(shown)
+    assert float(numerals.written(value)) == value
 
 
 def test_the_link_of_every_story_is_far_below_what_programs_cut_off(inputs):

@@ -1,6 +1,6 @@
 """A plate -> what somebody quotes: a citation, a caption with its range, the command and lines that give it again."""
 
-from scenarios import files, group, links, sentences
+from scenarios import files, group, numerals, sentences
 from scenarios.briefing.charts import CHARTS
 from scenarios.briefing.storyboard import ALL, COMPARE
 
@@ -99,7 +99,7 @@ def _scenario(inputs, chosen):
     preset = files.matching_preset(inputs, chosen)
     if preset:
         return [preset.id]
-    levers = [f"--set {name}={links.number(value)}" for name, value in chosen.levers]
+    levers = [f"--set {name}={numerals.written(value)}" for name, value in chosen.levers]
     return [_BASE, *levers, *(f"--reading {name}={option}" for name, option in chosen.readings)]
 
 
@@ -140,7 +140,7 @@ def lines(plate, chosen, segment, destination, lever=""):
 
 
 def _make(chosen):
-    levers = ", ".join(f'"{name}": {links.number(value)}' for name, value in chosen.levers)
+    levers = ", ".join(f'"{name}": {numerals.written(value)}' for name, value in chosen.levers)
     readings = ", ".join(f'"{name}": "{option}"' for name, option in chosen.readings)
     return f"scenario.make(data, {{{levers}}}, {{{readings}}})"
 

@@ -1,5 +1,6 @@
 """What levers, readings and warnings must mean beside the other tables; each check yields problems."""
 
+from scenarios import numerals
 from scenarios.inputs.places import FILES, at_row, ids, is_number
 from scenarios.inputs.read import Problem
 
@@ -63,9 +64,7 @@ def _levers(inputs):
             yield at("baseline", "the baseline is not the parameter's value", "copy parameters.csv")
         if row.kind in ("fee", "incentive", "eligibility") and row.id not in exposed:
             yield at("id", "nothing says which groups it reaches", "add its rows to exposure.csv")
-        try:
-            row.format % row.baseline
-        except (TypeError, ValueError):
+        if len(numerals.CONVERSION.findall(row.format)) != 1 or row.format.replace("%%", "").count("%") != 1:
             yield at("format", f"{row.format!r} cannot print a number", "use a form such as %.2f or $%d")
 
 

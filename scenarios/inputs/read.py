@@ -18,7 +18,7 @@ def data_folder():
 
 
 _REMEDIES = {
-    "float_parsing": "write a plain number such as 0.35, without units or thousands separators",
+    "float_parsing": "write a plain number such as 0.35: a decimal point, no units, no thousands separators",
     "finite_number": "write a finite number",
     "int_parsing": "write a whole number",
     "missing": "add the column to the header and a cell to every row",
@@ -207,7 +207,9 @@ def _read_table(path, row_type, problems):
             continue
         if len(cells) != len(header):
             reason = f"the row has {len(cells)} cells and the header {len(header)}"
-            remedy = "add or remove cells; a cell with a comma needs quotes around it"
+            remedy = (
+                "add or remove cells; decimals have a point, and a text with a comma needs quotes around it"
+            )
             problems.append(Problem(path.name, number, None, reason, remedy))
             continue
         try:

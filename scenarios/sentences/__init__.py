@@ -18,14 +18,15 @@ from scenarios.sentences.comparison import beliefs_or_policy, comparison
 from scenarios.sentences.disputes import dispute_option, dispute_title, judged, settle
 from scenarios.sentences.figures import (
     digits_for,
+    format_of,
     level_of,
-    number_of,
     points,
     roughly,
     signed,
     size,
     span,
     start,
+    unmistakable,
     value_of,
 )
 from scenarios.sentences.leavers import hundred, left, left_but, left_how, left_to
@@ -75,6 +76,7 @@ __all__ = [
     "dispute_option",
     "dispute_title",
     "driven",
+    "format_of",
     "grades",
     "group_of",
     "headline",
@@ -90,7 +92,6 @@ __all__ = [
     "left_to",
     "level_of",
     "moved_by",
-    "number_of",
     "orders",
     "part_title",
     "percents",
@@ -111,6 +112,7 @@ __all__ = [
     "swings",
     "tipped",
     "tipped_in_draws",
+    "unmistakable",
     "unreached",
     "value_of",
 ]

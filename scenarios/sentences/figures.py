@@ -2,8 +2,12 @@
 
 import math
 import re
+from decimal import Decimal
 
-_MINUS = "−"
+from scenarios import numerals
+
+_MINUS, _THIN = "−", "\u202f"
+_MOST_DECIMALS = 12
 
 
 def signed(value, digits):
@@ -18,12 +22,43 @@ def digits_for(scale):
 
 
 def value_of(lever, value):
-    """A lever value as its row formats it, with separators of thousands and a true minus."""
+    """A lever value as its row formats it, with more decimals where it has more, so that no two read alike.
+
+    Parameters
+    ----------
+    lever : scenarios.inputs.rows.Lever or numerals.Scale
+    value : float
+
+    Returns
+    -------
+    str
+        With separators of thousands and a true minus.
+    """
+    return _formatted(format_of(lever, value), value)
+
+
+def format_of(lever, value):
+    """The format of a lever's row, with as many decimals as the value has where it has more."""
+    exact = Decimal(repr(float(value))).normalize().as_tuple()
+    decimals = -exact.exponent
+    if decimals <= int(numerals.CONVERSION.search(lever.format)[2] or 0):
+        return lever.format
+    kind = f"{decimals}f" if decimals <= _MOST_DECIMALS else f"{len(exact.digits)}g"
+    return numerals.CONVERSION.sub(rf"%\g<1>.{kind}", lever.format)
+
+
+def unmistakable(lever, value):
+    """A lever value that reads the same in every country: spaces between thousands, never three decimals alone."""
+    text = numerals.CONVERSION.sub(numerals.written(value).replace("-", _MINUS), lever.format).replace(
+        "%%", "%"
+    )
+    return re.sub(r"(?<![\d.])\d{4,}", lambda whole: f"{int(whole[0]):,}".replace(",", _THIN), text)
+
+
+def _formatted(form, value):
     # A value that rounds to zero has no sign.
-    text = re.sub(r"[+-](?=[$]?0(\.0*)?(?![\d.]))", "", lever.format % value)
-    number = text.strip("$x% years")
-    if abs(value) >= 1000 and number.lstrip("-").isdigit():
-        text = text.replace(number, f"{int(number):,}")
+    text = re.sub(r"[+-](?=[$]?0(\.0*)?(?![\d.]))", "", form % value)
+    text = re.sub(r"(?<![\d.])\d{4,}", lambda whole: f"{int(whole[0]):,}", text)
     return text.replace("-", _MINUS).removesuffix("s") if text == "1 years" else text.replace("-", _MINUS)
 
 
@@ -31,18 +66,8 @@ def roughly(lever, value, digits=3):
     """A lever value that was computed, to a few significant digits, in the lever's own format."""
     if value:
         value = round(value, digits - 1 - math.floor(math.log10(abs(value))))
-    if abs(value) < 1000:  # a whole-number format would cut digits off
-        lever = lever.model_copy(update={"format": lever.format.replace("%d", "%g")})
-    return value_of(lever, value)
-
-
-def number_of(text):
-    """The number that somebody typed, with or without unit and separators; the text itself if it is none."""
-    plain = text.strip(" $x%").replace(",", "").replace(_MINUS, "-")
-    try:
-        return float(plain)
-    except ValueError:
-        return text
+    # A whole-number format would cut digits off.
+    return _formatted(lever.format.replace("%d", "%g") if abs(value) < 1000 else lever.format, value)
 
 
 def level_of(inputs, lever, value):

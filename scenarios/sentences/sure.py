@@ -2,7 +2,7 @@
 
 import math
 
-from scenarios import conclusions, tipping, uncertainty
+from scenarios import conclusions, numerals, tipping, uncertainty
 from scenarios.sentences.figures import digits_for, level_of, roughly, signed, size, start, value_of
 from scenarios.sentences.why import group_of, place_of
 
@@ -24,11 +24,11 @@ def concluded(inputs, words, conclusion):
     str
         Without a full stop.
     """
-    level = 100 * conclusion.level
+    level = numerals.written(conclusion.percent)
     return words(
         f"conclusion.{conclusion.kind}", place=start(place_of(inputs, conclusion.destination)),
         within=place_of(inputs, conclusion.destination),
-        other=place_of(inputs, conclusion.other) if conclusion.other else "", level=f"{level:.4g}",
+        other=place_of(inputs, conclusion.other) if conclusion.other else "", level=level,
     )  # fmt: skip
 
 

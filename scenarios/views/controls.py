@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from scenarios import reach, scenario, sentences
-from scenarios.views import badges, state
+from scenarios.views import badges, state, typed
 
 _LETTER = 2.45
 """Width of a letter of a level's name, in percent of the track; names that would collide go a line down."""
@@ -87,15 +87,15 @@ def _lever(inputs, words, row, chosen, marks):
             _about(inputs, words, row, chosen, value)
     state.keep(row.id, value)
     st.slider(
-        f"{row.title}, {row.unit}", row.min, row.max, step=row.step, format=_slider_format(row),
+        f"{row.title}, {row.unit}", row.min, row.max, step=row.step, format=_slider_format(row, value),
         key=row.id, label_visibility="collapsed", on_change=_moved, args=[inputs, row.id, row.id],
     )  # fmt: skip
     st.html(_ticks(inputs, row, value != row.baseline, marks.get(row.id, ())))
 
 
-def _slider_format(row):
-    """Whole numbers with separators of thousands, everything else as its row says."""
-    return "localized" if row.max >= 1000 else row.format
+def _slider_format(row, value):
+    """Whole numbers with separators of thousands, everything else as its row says, with the digits it has."""
+    return "localized" if row.max >= 1000 else sentences.format_of(row, value)
 
 
 def _ticks(inputs, row, changed, marked):
@@ -146,17 +146,14 @@ def _about(inputs, words, row, chosen, value):
     st.pills(
         words("levers.named"), list(levels), key=key, on_change=_named, args=[inputs, row.id, key, levels]
     )
-    typed = f"{row.id}.typed"
-    state.keep(typed, f"{value:.10g}")
     low, high = (sentences.value_of(row, limit) for limit in (row.min, row.max))
-    st.text_input(
-        words("levers.typed", low=low, high=high),
-        key=typed,
-        on_change=_typed,
-        args=[inputs, words, row.id, typed],
+    label = words("levers.typed", low=low, high=high)
+    typed.number(
+        words,
+        typed.Field(
+            f"{row.id}.typed", label, row, value, lambda new: state.set_values(inputs, {row.id: new})
+        ),
     )
-    if state.refused(row.id):
-        st.error(state.refused(row.id), icon=":material/error:")
     if value != row.baseline:
         st.button(words("levers.reset"), key=f"{row.id}.reset", on_click=_reset, args=[inputs, [row.id]])
     for line in _notes(inputs, words, row, chosen):
@@ -229,17 +226,6 @@ def _readings(inputs, words, chosen):
 
 def _moved(inputs, lever, key):
     state.set_values(inputs, {lever: st.session_state[key]})
-
-
-def _typed(inputs, words, lever, key):
-    """Take a typed value, or keep the old one and say what would be taken; an emptied field means nothing."""
-    text = st.session_state[key].strip()
-    try:
-        state.set_values(inputs, {lever: sentences.number_of(text)} if text else None)
-    except scenario.ScenarioError:
-        row = inputs.lever(lever)
-        low, high, kept = (sentences.value_of(row, v) for v in (row.min, row.max, state.value(inputs, lever)))
-        state.refuse(lever, words("levers.refused", text=text, low=low, high=high, kept=kept))
 
 
 def _named(inputs, lever, key, levels):

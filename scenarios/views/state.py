@@ -4,7 +4,7 @@ Sliders are drawn from it and report to it in callbacks, which run before a page
 lost when a slider is not on the page, and every page sees the same scenario.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -111,15 +111,30 @@ def set_values(inputs, levers=None, readings=None):
     commit(inputs, scenario.with_values(inputs, current(inputs), levers, readings))
 
 
-def refuse(lever, message):
-    """Keep the message about an entry that was not taken; it goes with the next change."""
-    st.session_state[_REFUSED] = (lever, message)
+@dataclass(frozen=True)
+class Refused:
+    """What was typed into a field and not taken."""
+
+    field: str
+    text: str
+    meanings: tuple[float, ...]
+    """The numbers that it can mean."""
 
 
-def refused(lever):
-    """The message about the last entry for a lever, or ``None`` if it was taken."""
-    about, message = st.session_state.get(_REFUSED, (None, None))
-    return message if about == lever else None
+def refuse(entry):
+    """Keep an entry that was not taken, as it was typed; it goes with the next change."""
+    st.session_state[_REFUSED] = entry
+
+
+def refused(field):
+    """The last entry of a field if it was not taken, else ``None``."""
+    entry = st.session_state.get(_REFUSED)
+    return entry if entry and entry.field == field else None
+
+
+def forget_refused():
+    """Forget the last entry that was not taken."""
+    st.session_state.pop(_REFUSED, None)
 
 
 def last_change(inputs):

@@ -12,7 +12,7 @@ from tests.browser.test_accessibility import violations
 from tests.exports.test_html import HOSTILE, SECRET, deck, drawn
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitän" * 5
-LEVER = slides.Lever("fee", "Fee on a petition", 0, 100, 1, 50, tuple(f"${n}" for n in range(101)))
+LEVER = slides.Lever("fee", "Fee on a petition", tuple(range(101)), 50, tuple(f"${n}" for n in range(101)))
 
 _CLIPPED = """() => {
   const slide = document.querySelector('.pf-current'), page = document.documentElement;

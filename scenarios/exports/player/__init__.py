@@ -1,13 +1,16 @@
 """The slide player: slides of a briefing -> markup, with one style and one script for the HTML deck and the stage."""
 
+import json
 from functools import lru_cache
 from pathlib import Path
 
+from scenarios import numerals
+
 _FOLDER = Path(__file__).parent
-_SCRIPTS = ("elements.js", "frame.js", "lever.js", "notes.js", "keys.js", "player.js")
+_SCRIPTS = ("elements.js", "frame.js", "numerals.js", "lever.js", "notes.js", "keys.js", "player.js")
 _WORDS = (
     "previous", "next", "all_slides", "full_screen", "notes", "keys", "close", "leave", "controls", "place",
-    "no_slide", "blank", "blocked", "room", "refused", "following", "clock", "clock_reset", "end",
+    "no_slide", "blank", "blocked", "room", "refused", "asked", "following", "clock", "clock_reset", "end",
     "key_next", "key_previous", "key_ends", "key_jump", "key_overview", "key_blank", "key_full", "key_notes",
     "key_help", "key_escape",
 )  # fmt: skip
@@ -16,7 +19,8 @@ _WORDS = (
 @lru_cache(maxsize=1)
 def script():
     """The JavaScript, whose function ``start(root, options)`` runs the slides inside an element."""
-    return "\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+    parts = [(_FOLDER / name).read_text(encoding="utf-8") for name in _SCRIPTS]
+    return "\n".join([f"const NUMERALS = {json.dumps(numerals.rules())};", *parts])
 
 
 @lru_cache(maxsize=1)

@@ -39,11 +39,6 @@ function swapParts(section, parts) {
   if ("figure" in parts) section.querySelector(".pf-figure").innerHTML = parts.figure;
   if (parts.step) section.dataset.step = parts.step;
   if (parts.layout) section.dataset.layout = parts.layout;
-  const slider = section.querySelector(".pf-lever input");
-  if (slider && "value" in parts && slider.getRootNode().activeElement !== slider) {
-    slider.value = parts.value;
-    sayValue(slider);
-  }
 }
 
 // The slider of a slide stays the same element, so that a hand or a focus on it is never lost.

@@ -1,10 +1,10 @@
 // A question to the room, its answer, and the slider that is moved on stage.
 
 const PAUSE = 125;
+const MOST = 100;
 
 function sayValue(slider) {
-  const texts = JSON.parse(slider.dataset.texts);
-  const text = texts[Math.round((slider.value - slider.min) / slider.step)] ?? slider.value;
+  const text = JSON.parse(slider.dataset.texts)[slider.value];
   slider.setAttribute("aria-valuetext", text);
   slider.closest(".pf-lever").querySelector("output").textContent = text;
 }
@@ -19,7 +19,8 @@ function watchLevers(stage) {
     timer = null;
     if (told === slider.value) return;
     told = slider.value;
-    stage.options.onLever?.(stage.sections.indexOf(slider.closest(".pf-slide")) + 1, Number(told));
+    const value = JSON.parse(slider.dataset.values)[told];
+    stage.options.onLever?.(stage.sections.indexOf(slider.closest(".pf-slide")) + 1, value);
   };
   const pause = () => {
     timer = setTimeout(() => { tell(); }, PAUSE);
@@ -51,19 +52,28 @@ function watchQuestions(stage) {
   });
 }
 
-// False where the guess cannot be read; the field then says what it takes.
+// Why a guess is not taken: it is none, out of range, or two numbers; nothing if it is taken, or empty.
+function objection(stage, text) {
+  const { words } = stage.options;
+  const found = meanings(text);
+  if (!text.trim() || (found.length === 1 && Math.abs(found[0]) <= MOST)) return "";
+  if (found.length < 2 || found.every((number) => Math.abs(number) > MOST)) return words.refused;
+  const [first, second] = found.map(written);
+  return fill(words.asked, { text, first, second });
+}
+
+// False where the guess is not taken; the field then says why.
 function reveal(stage, section) {
   const field = section.querySelector(".pf-guess");
   const refused = section.querySelector(".pf-refused");
-  refused.textContent = "";
-  if (!field.validity.valid) {
-    refused.textContent = stage.options.words.refused;
+  refused.textContent = objection(stage, field.value);
+  if (refused.textContent) {
     field.focus();
     return false;
   }
   const focused = section.contains(stage.focused());
-  if (field.value !== "") {
-    const guess = signed(Number(field.value));
+  if (field.value.trim()) {
+    const guess = signed(meanings(field.value)[0]);
     section.querySelector(".pf-room").textContent = `${fill(stage.options.words.room, { guess })} `;
   }
   section.dataset.revealed = "yes";

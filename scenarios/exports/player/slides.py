@@ -16,14 +16,11 @@ class Lever:
 
     id: str
     label: str
-    low: float
-    high: float
-    step: float
+    values: tuple[float, ...]
+    """Where it stops, from low to high; one of them is ``value``."""
     value: float
     texts: tuple[str, ...]
-    """How each value reads, one a step from low to high."""
-    now: str = ""
-    """How ``value`` reads where it lies between two steps."""
+    """How each of them reads."""
 
 
 def sections(deck, words, levers=None, narrow=True):
@@ -116,13 +113,14 @@ def notes(deck, words):
 
 
 def live_lever(lever):
-    """A slider with its label, its value as text and its ends."""
+    """A slider over the places of its values, with its label, its value as text and its ends."""
     texts = escape(json.dumps(lever.texts, ensure_ascii=False))
-    now = escape(lever.now or lever.texts[round((lever.value - lever.low) / lever.step)])
+    place = lever.values.index(lever.value)
+    now = escape(lever.texts[place])
     return (
         '<div class="pf-lever"><label class="pf-lever-name"><span dir="auto">'
-        f'{escape(lever.label)}</span><input type="range" min="{lever.low:.12g}" max="{lever.high:.12g}" '
-        f'step="{lever.step:.12g}" value="{lever.value:.12g}" aria-valuetext="{now}" data-texts="{texts}">'
+        f'{escape(lever.label)}</span><input type="range" min="0" max="{len(lever.values) - 1}" '
+        f'value="{place}" aria-valuetext="{now}" data-values="{json.dumps(lever.values)}" data-texts="{texts}">'
         f'</label><output class="pf-lever-value">{now}</output>'
         f'<span class="pf-lever-ends" aria-hidden="true"><span>{escape(lever.texts[0])}</span>'
         f"<span>{escape(lever.texts[-1])}</span></span></div>"
@@ -176,7 +174,7 @@ def _question(slide, words):
     return (
         f'<form class="pf-question" novalidate><h1 class="pf-asked" dir="auto">{escape(_whole(slide.question))}</h1>'
         f"<label>{escape(words('player.guess'))}"
-        '<input class="pf-guess" type="number" step="any" min="-100" max="100" autocomplete="off"></label>'
+        '<input class="pf-guess" type="text" autocomplete="off"></label>'
         f'<button type="submit">{escape(words("player.reveal"))}</button>'
         '<p class="pf-refused" role="alert"></p></form>'
     )

@@ -106,11 +106,10 @@ def _sections(inputs, words, shown):
 def _slider(inputs, step):
     """The live lever of a step as the stage shows it."""
     row = inputs.lever(step.lever)
-    count = round((row.max - row.min) / row.step) + 1
     value = step.scenarios[0].scenario.lever_values(inputs)[row.id]
-    texts = tuple(sentences.value_of(row, min(row.min + place * row.step, row.max)) for place in range(count))
-    now = sentences.value_of(row, value)
-    return slides.Lever(row.id, row.title, row.min, row.max, row.step, value, texts, now)
+    stops = scenario.stops(row, value)
+    texts = tuple(sentences.value_of(row, stop) for stop in stops)
+    return slides.Lever(row.id, row.title, stops, value, texts)
 
 
 def _live(inputs, words):

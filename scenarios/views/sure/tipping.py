@@ -1,12 +1,14 @@
 """Where it flips: the value of a lever at which a conclusion turns round, in the central run, over draws, on a map."""
 
+from functools import partial
+
 import streamlit as st
 
-from scenarios import conclusions, group, sentences
+from scenarios import conclusions, group, numerals
 from scenarios import tipping as analysis
 from scenarios.briefing.plates import sure as plates
-from scenarios.views import show, state, takeaway
-from scenarios.views.work.markup import problem, remark
+from scenarios.views import show, state, takeaway, typed
+from scenarios.views.work.markup import remark
 
 
 def tipping(inputs, words, chosen, segment, place):
@@ -67,15 +69,11 @@ def _question(inputs, words, chosen, segment, place):
 
 
 def _target(words, run, place):
-    """A share in percent; what is typed is taken or refused with a sentence."""
+    """A share in percent; at first that of before, to one decimal."""
     key = f"tip_target_{run.group.id}_{place}"
     kept = st.session_state.get(f"{key}_taken", round(100 * float(run.baseline[run.group.column(place)]), 1))
-    text = st.text_input(words("tip.target"), value=f"{kept:g}", key=key, width=110)
-    share = sentences.number_of(text.replace(",", "."))
-    if isinstance(share, float) and 0 <= share <= 100:
-        st.session_state[f"{key}_taken"] = share
-        return share
-    problem(words("tip.target_refused", text=text[:20], kept=f"{kept:g}"))
+    take = partial(st.session_state.__setitem__, f"{key}_taken")
+    typed.number(words, typed.Field(key, words("tip.target"), numerals.PERCENT, kept, take, 110))
     return kept
 
 
