@@ -24,6 +24,7 @@ from pydantic import (
     ValidationError,
 )
 
+from scenarios import numerals
 from scenarios.inputs import DataError, Problem
 from scenarios.scenario import FORMAT, LABEL, Scenario, ScenarioError, make, nearest
 
@@ -217,7 +218,15 @@ def parsed(content, keys):
     try:
         return tomllib.loads(text)
     except (RecursionError, ValueError) as error:
-        raise ScenarioError(f"is not TOML: {str(error)[:200]}") from None
+        raise ScenarioError(f"is not TOML: {str(error)[:200]}{_number_meant(text, str(error))}") from None
+
+
+def _number_meant(text, fault):
+    """How TOML writes the number on the line of a fault, if one was written in another way there."""
+    place = re.search(r"at line (\d+)", fault)
+    line = text.splitlines()[int(place[1]) - 1 :][:1] if place else []
+    found = [number for part in line for number in numerals.meanings(part.partition("=")[2])]
+    return f"; write {' or '.join(map(numerals.written, found))}" if found else ""
 
 
 _HEAD = ("format", "kind", "label")
@@ -259,6 +268,8 @@ def _reason(fault, kind):
         return f'must read "{fault["ctx"]["expected"][1:-1]}"'
     if (fault["type"], fault["loc"]) == ("less_than_equal", ("format",)):
         return f"is newer than this app reads; it reads format {FORMAT}"
+    if fault["type"] == "float_type" and isinstance(fault["input"], str):
+        return f"{fault['input'][:60]!r} is text; write a number without quotes, such as 1000 or 0.5"
     ours = {"extra_forbidden": f"is no part of a {kind}; remove it", "missing": "is missing"}
     return ours.get(fault["type"])
 

@@ -267,6 +267,29 @@ def test_another_data_folder_is_used_when_named(command, copied_data):
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0,1", 0.1), ("-0,1", -0.1), ("–0.1", -0.1), ("\u22120.1", -0.1), ("０．１", 0.1), ("0.100", 0.1),
+        ("1e-1", 0.1),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_as_on_the_page(command, text, value):
+    code, out, err = command(
+        "run", "baseline", "--set", f"us_welcome={text}", "--draws", "0", "--format", "json"
+    )
+    assert (code, err) == (0, "")
+    assert json.loads(out)["scenario"]["levers"]["us_welcome"] == value
+
+
+def test_draws_and_a_target_are_read_as_on_the_page(command):
+    code, out, _ = command(
+        "tip", "baseline", "--target", "14,5", "--lever", "us_welcome", "--draws", "1 024", "--format", "json"
+    )
+    found = json.loads(out)
+    assert (code, found["target"], found["draws"]["count"]) == (0, 14.5, 1024)
+
+
+@pytest.mark.parametrize(
     ("arguments", "words"),
     [
         ([], ["command"]),
@@ -291,6 +314,14 @@ def test_another_data_folder_is_used_when_named(command, copied_data):
         (["run", "baseline", "--set", "us_fee=nan"], ["us_fee", "nan", "0 to 150000"]),
         (["run", "baseline", "--set", "us_fee=1e400"], ["us_fee", "1e400", "0 to 150000"]),
         (["run", "baseline", "--set", "us_fee=100,000"], ["us_fee", "'100,000'", "0 to 150000"]),
+        (["run", "baseline", "--set", "us_fee=100.000"], ["us_fee", "'100.000'", "100000 or 100;", "0 to 150000"]),
+        (["run", "baseline", "--set", "us_fee=62,345"], ["us_fee", "'62,345'", "62345 or 62.3450;"]),
+        (["run", "baseline", "--set", "us_fee=€50"], ["us_fee", "'€50'", "0 to 150000"]),
+        (["run", "baseline", "--draws", "1.000"], ["--draws", "'1.000'", "1000 or 1;", "128 to 65536"]),
+        (["run", "baseline", "--draws", "9" * 5000], ["--draws", "128 to 65536"]),
+        (["tip", "baseline", "--target", "14.500"], ["--target", "14500 or 14.5;", "0 to 100"]),
+        (["tip", "baseline", "--target", "145"], ["--target", "'145'", "0 to 100"]),
+        (["tip", "baseline", "--target", "many"], ["--target", "'many'", "0 to 100"]),
         (["run", "baseline", "--reading", "fee_basis"], ["--reading", "'fee_basis'", "NAME=VALUE"]),
         (["run", "baseline", "--reading", "fee_base=annual"], ["unknown reading 'fee_base'", "'fee_basis'"]),
         (["run", "baseline", "--reading", "fee_basis=anual"], ["fee_basis", "'anual'", "'annual'"]),

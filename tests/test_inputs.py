@@ -102,6 +102,9 @@ MISTAKES = [
     ("levers", ["weight_income"], "max", "2", ["column min", "weight_income", "coefficients.csv"]),
     ("levers", ["tenure_years"], "baseline", "5", ["tenure_years", "parameters.csv"]),
     ("levers", ["us_fee"], "format", "%d and %d", ["us_fee", "'%d and %d'", "print"]),
+    ("nests", ["MOVE"], "value", "0,75", ["column value", "'0,75'", "decimal point"]),
+    ("levers", ["us_fee"], "format", "%s", ["us_fee", "'%s'", "print"]),
+    ("levers", ["us_fee"], "format", "%5.1e", ["us_fee", "print"]),
     ("levers", ["us_fee"], "format", "dollars", ["us_fee", "'dollars'", "print"]),
     ("levers", ["us_welcome"], "attribute", "", ["us_welcome", "attribute"]),
     ("levers", ["us_fee"], "destination", "", ["us_fee", "destination"]),
@@ -240,7 +243,7 @@ def test_a_comma_without_quotes_is_refused_as_one_cell_too_many(copied_data):
     path.write_text(path.read_text(encoding="utf-8").replace("East Asia", "East, Asia"), encoding="utf-8")
     problems = refused(copied_data)
     assert "nests.csv, row 4: the row has 11 cells and the header 10" in problems
-    assert "quotes" in problems
+    assert "quotes" in problems and "decimals have a point" in problems
 
 
 @pytest.mark.parametrize(("old", "new", "column"), [("value", "amount", "value"), ("low", "lo", "low")])

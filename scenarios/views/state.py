@@ -50,11 +50,6 @@ def current(inputs):
     return last_change(inputs)[0] if replaying() else history(inputs).now.scenario
 
 
-def value(inputs, lever):
-    """The current value of one lever."""
-    return current(inputs).lever_values(inputs)[lever]
-
-
 def commit(inputs, chosen, item=None, told=None):
     """Make a scenario the current one, as one step.
 

@@ -24,7 +24,7 @@ def words(inputs):
 def mine(inputs):
     """A scenario that is no preset: policy, a belief with many decimals, a disputed fact."""
     return scenario.make(
-        inputs, {"us_fee": 99999.5, "cn_pay": 110, "responsiveness": 2.2 / 3}, {"fee_basis": "annual"}
+        inputs, {"us_fee": 99999.5, "cn_pay": 110.125, "responsiveness": 2.2 / 3}, {"fee_basis": "annual"}
     )
 
 

@@ -5,11 +5,12 @@ import io
 import pypdf
 import pytest
 
-from scenarios import text
+from scenarios import numerals, text
 from scenarios.exports import html, player
 from scenarios.exports.player import slides
 from tests.browser.test_accessibility import violations
 from tests.exports.test_html import HOSTILE, SECRET, deck, drawn
+from tests.test_numerals import TABLE
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitän" * 5
 LEVER = slides.Lever("fee", "Fee on a petition", tuple(range(101)), 50, tuple(f"${n}" for n in range(101)))
@@ -151,6 +152,65 @@ def test_the_room_guesses_before_the_result_is_shown(show):
     assert number(page) == 3
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("-2,5", "−2.5"), ("\u22122.5", "−2.5"), ("–2,5", "−2.5"), ("- 2.5", "−2.5"), ("−２．５", "−2.5"),
+        (".5", "0.5"), ("-0", "0"), ("2.5000", "2.5"),
+    ],
+)  # fmt: skip
+def test_the_rooms_guess_is_read_as_it_was_meant(show, text, told):
+    page = show(deck("The answer is two", drawn(300)))
+    press(page, "PageDown")
+    page.locator(".pf-guess").fill(text)
+    page.locator(".pf-question button").click()
+    assert page.locator(".pf-room").inner_text().strip() == f"The room: {told}."
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("1,234", ["1,234: 1234, or 1.2340?"]), ("-2.500", ["-2.500: −2500, or −2.5?"]), ("many", ["−100 to 100"]),
+        ("<b>2</b>", ["−100 to 100"]), ("100,5", ["−100 to 100"]), ("2%", ["−100 to 100"]),
+        ("200.000", ["−100 to 100"]),
+    ],
+)  # fmt: skip
+def test_a_guess_that_is_none_or_can_mean_two_numbers_stays_in_its_field_with_the_reason(show, text, parts):
+    page = show(deck("The answer is two", drawn(300)))
+    press(page, "PageDown")
+    page.locator(".pf-guess").fill(text)
+    page.keyboard.press("Enter")
+    assert all(part in page.locator(".pf-refused").inner_text() for part in parts)
+    assert page.locator(".pf-guess").input_value() == text
+    assert page.locator(".pf-asked").is_visible()
+
+
+def test_no_guess_at_all_reveals_the_result(show):
+    page = show(deck("The answer is two", drawn(300)))
+    press(page, "PageDown")
+    page.locator(".pf-guess").fill(" ")
+    press(page, "PageDown")
+    assert page.locator(".pf-answer").inner_text() == "In this scenario: −0.86 points."
+
+
+def test_the_script_reads_and_writes_numbers_as_python_does(browser):
+    page = browser.new_page()
+    texts = [row["text"] for row in TABLE if "lever" not in row]
+    assert len(texts) > 60
+    read = page.evaluate(
+        "([script, texts]) => texts.map(new Function(script + '; return meanings')())",
+        [player.script(), texts],
+    )
+    assert dict(zip(texts, read, strict=True)) == {text: list(numerals.meanings(text)) for text in texts}
+    numbers = [2.5, -2.5, 1.234, -62.345, 100, 0.125, 1234.567, 0]
+    told = page.evaluate(
+        "([script, numbers]) => numbers.map(new Function(script + '; return written')())",
+        [player.script(), numbers],
+    )
+    assert told == [numerals.written(value) for value in numbers]
+    page.close()
+
+
 def test_paper_has_a_slide_a_page_and_every_result(show):
     page = show(deck("The answer is two", drawn(300), about=(("Sources", ("One",)),)))
     pages = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
@@ -189,15 +249,14 @@ def test_a_deck_to_hand_out_opens_no_speakers_window(show):
     assert len(page.context.pages) == 1
 
 
-@pytest.fixture
-def stage(browser, words):
+def on_stage(browser, words, lever):
     """The player inside a shadow root, as Streamlit mounts it, with a lever on its slide; ``again`` starts it anew."""
     page = browser.new_page(viewport={"width": 1280, "height": 720})
     page.set_content(
         "<!doctype html><html lang=en><title>Stage</title>"
         "<style>body { margin: 0 } #host { height: 100vh }</style><main id=host></main>"
     )
-    markup = slides.sections(deck("One", drawn(300), question=""), words, {1: LEVER}, narrow=False)
+    markup = slides.sections(deck("One", drawn(300), question=""), words, {1: lever}, narrow=False)
     page.evaluate(
         """([script, style, slides, words]) => {
             const start = new Function(script + '; return start')();
@@ -213,6 +272,13 @@ def stage(browser, words):
         [player.script(), player.style(), markup, player.words(words)],
     )
     page.markup = markup
+    return page
+
+
+@pytest.fixture
+def stage(browser, words):
+    """A stage with a lever of a hundred steps."""
+    page = on_stage(browser, words, LEVER)
     yield page
     page.close()
 
@@ -230,6 +296,22 @@ def test_a_lever_tells_its_values_seldom_and_its_last_one_always(stage):
     assert stage.evaluate("told.length") == 2
     press(stage, "PageDown")
     assert stage.evaluate("[player.slide, at]") == [3, [3]]
+
+
+def test_a_lever_reaches_both_ends_and_what_lies_between_its_steps(browser, words):
+    values, texts = (0, 5000, 6789.5, 10000, 12200), ("$0", "$5,000", "$6,789.50", "$10,000", "$12,200")
+    lever = slides.Lever("bonus", "Bonus", values, 6789.5, texts)
+    page = on_stage(browser, words, lever)
+    page.locator(".pf-lever input").focus()
+    for key, value, shown in (
+        ("End", 12200, "$12,200"), ("ArrowLeft", 10000, "$10,000"), ("ArrowLeft", 6789.5, "$6,789.50"),
+        ("ArrowLeft", 5000, "$5,000"), ("Home", 0, "$0"),
+    ):  # fmt: skip
+        press(page, key)
+        page.wait_for_function("value => told.at(-1)?.[1] === value", arg=value)
+        assert page.locator("output").inner_text() == shown
+        assert page.locator(".pf-lever input").get_attribute("aria-valuetext") == shown
+    page.close()
 
 
 def test_a_replaced_slide_keeps_its_place_its_lever_and_the_focus(stage, words):

@@ -1,8 +1,11 @@
 """What only a browser can show of Explore: layout, keyboard, heights that stay, no foreign request."""
 
+from urllib.parse import parse_qs, urlparse
+
 import pytest
 
 from tests.browser.conftest import settle
+from tests.browser.test_accessibility import violations
 
 SIZES = [(1440, 900), (1280, 720), (390, 844)]
 _CHART = "[data-testid=stVegaLiteChart]"
@@ -120,9 +123,54 @@ def test_a_value_that_is_not_taken_is_named_with_the_range_and_the_old_one_stays
     field.fill(typed)
     field.press("Enter")
     settle(page)
-    told = page.locator("[data-testid=stPopoverBody] [data-testid=stAlert]").inner_text()
+    told = page.locator("[data-testid=stPopoverBody] .pf-problem").inner_text()
+    assert field.input_value() == typed
     assert all(part in told for part in (typed, "$0", "$150,000", "$100,000 is kept"))
     assert "$100,000" in page.locator(".pf-changes").inner_text()
+
+
+def test_a_number_that_can_mean_two_is_asked_about_and_the_answer_taken(visit):
+    page = visit()
+    page.locator(".st-key-about_us_fee button").click()
+    settle(page)
+    field = page.locator("[data-testid=stPopoverBody] input[type=text]")
+    field.fill("62.345")
+    field.press("Enter")
+    settle(page)
+    assert (
+        page.locator("[data-testid=stPopoverBody] .pf-problem")
+        .inner_text()
+        .startswith("62.345: $62\u202f345, or")
+    )
+    assert field.input_value() == "62.345"
+    assert "$100,000" in page.locator(".pf-changes").inner_text()
+    assert violations(page) == []
+    page.get_by_role("button", name="$62\u202f345", exact=True).click()
+    settle(page)
+    assert "$62,345" in page.locator(".pf-changes").inner_text()
+    assert field.input_value() == "62345"
+
+
+def test_a_slider_reaches_its_published_end_and_goes_by_round_steps(visit, address):
+    page = visit("?us_fee=100000&us_welcome=0.3333")
+    for group in ("US", "China"):
+        page.locator(f".st-key-more_{group} summary").click()
+        settle(page)
+
+    def linked(lever, *keys):
+        page.locator(f".st-key-{lever} input[type=range]").focus()
+        for key in keys:
+            page.keyboard.press(key)
+            settle(page)
+        return parse_qs(urlparse(page.url).query)[lever]
+
+    assert page.locator(".st-key-us_welcome input[type=range]").get_attribute("aria-valuetext") == "+0.3333"
+    assert linked("us_welcome", "ArrowRight") == ["0.4"]
+    assert linked("us_welcome", "ArrowLeft", "ArrowLeft") == ["0.3"]
+    assert linked("us_welcome", *["ArrowLeft"] * 6) == ["0"]
+    assert "US welcome" not in page.locator(".pf-changes").inner_text()
+    assert linked("cn_incentive", "End") == ["702200"]
+    assert linked("cn_incentive", "ArrowLeft") == ["700000"]
 
 
 def test_a_fold_and_its_focus_stay_when_a_lever_inside_is_moved(visit):

@@ -58,7 +58,7 @@ function objection(stage, text) {
   const found = meanings(text);
   if (!text.trim() || (found.length === 1 && Math.abs(found[0]) <= MOST)) return "";
   if (found.length < 2 || found.every((number) => Math.abs(number) > MOST)) return words.refused;
-  const [first, second] = found.map(written);
+  const [first, second] = found.map((number) => written(number).replace("-", "−"));
   return fill(words.asked, { text, first, second });
 }
 
