@@ -122,10 +122,8 @@ def _check(asked):
 
 
 def _draws(text):
-    what, accepted = (
-        f"--draws {text[:40]!r}",
-        f"0 or a power of two from {simulate.FEWEST} to {simulate.MOST}",
-    )
+    what = f"--draws {text[:40]!r}"
+    accepted = f"0 or a power of two from {simulate.FEWEST} to {simulate.MOST}"
     whole = [int(number) for number in numerals.meanings(text) if number.is_integer()]
     count = scenario.only(whole or [-1], what, accepted)
     if not simulate.allowed(count):

@@ -201,10 +201,13 @@ def _values(inputs, single, unused):
 
 
 def _number(row, text):
-    """A number as a link writes it; in an address nobody can be asked what else was meant."""
+    """A number as a link writes it; what a person writes in another way is named with the right one."""
+    value = scenario.meant(row, text)
     if not _WRITTEN.fullmatch(text):
-        raise scenario.ScenarioError(f"lever {row.id}: {text[:_QUOTED]!r} is not a finite number")
-    return scenario.meant(row, text)
+        raise scenario.ScenarioError(
+            f"lever {row.id}: {text[:_QUOTED]!r} is not as a link has it; write {numerals.written(value)}"
+        )
+    return value
 
 
 def _shares(text, unused):

@@ -122,12 +122,6 @@ def test_the_library_loads_a_preset_and_the_sliders_follow(app, inputs):
     assert any("The US reforms" in element.proto.body for element in app.get("html"))
 
 
-def test_a_refused_entry_is_told_until_the_next_change_of_anything(app):
-    app.session_state["refused_entry"] = ("us_fee", "not taken")
-    app.slider(key="us_odds").set_value(0.5).run()
-    assert "refused_entry" not in app.session_state
-
-
 def test_search_and_the_changed_filter_find_folded_levers(app):
     app.text_input(key="lever_search").set_value("korea").run()
     assert {slider.key for slider in app.slider} == {"kr_job_offer", "kr_language"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenarios import files, links, numerals, reopen, scenario
+from scenarios import files, links, reopen, scenario
 from scenarios import inputs as data
 
 HOSTILE = '"><img src=https://evil.example/x onerror=alert(1)> & c2=current #%00 ![a](b) =1+1'
@@ -84,15 +84,6 @@ def test_a_link_carries_the_shares_that_its_group_had(inputs):
     assert {part.split("-")[0]: part.split("-")[1] for part in parts if not part.endswith("-0.00")} == {
         name: f"{100 * share / total:.2f}" for name, share in shares.items() if share
     }
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [(100000.0, "100000"), (0.1, "0.1"), (-0.3, "-0.3"), (12345.67, "12345.67"), (0.30000000000000004,) * 2],
-)
-def test_a_number_is_as_short_as_it_can_be_without_losing_anything(value, shown):
-    assert numerals.written(value) == str(shown)
-    assert float(numerals.written(value)) == value
 
 
 def test_the_link_of_every_story_is_far_below_what_programs_cut_off(inputs):
@@ -262,7 +253,7 @@ def test_a_changed_weight_shows_in_the_shares_of_the_link(inputs, copied_data):
         ("us_fee", "0x10", ["us_fee", "0x10"]),
         ("us_fee", "50,000", ["us_fee", "50,000"]),
         ("us_fee", "100.000", ["us_fee", "'100.000'", "100000 or 100;"]),
-        ("us_welcome", "0,1", ["us_welcome", "'0,1'"]),
+        ("us_welcome", "0,1", ["us_welcome", "'0,1'", "write 0.1"]),
         ("us_fee", "1\n", ["us_fee"]),
         ("us_fee", "\0", ["us_fee"]),
         ("us_odds", "0.049", ["us_odds", "0.05 to 1"]),

@@ -49,16 +49,19 @@ def format_of(lever, value):
 
 def unmistakable(lever, value):
     """A lever value that reads the same in every country: spaces between thousands, never three decimals alone."""
-    text = numerals.CONVERSION.sub(numerals.written(value).replace("-", _MINUS), lever.format).replace(
-        "%%", "%"
-    )
-    return re.sub(r"(?<![\d.])\d{4,}", lambda whole: f"{int(whole[0]):,}".replace(",", _THIN), text)
+    number = _grouped(numerals.written(value), _THIN).replace("-", _MINUS)
+    return numerals.CONVERSION.sub(number, lever.format).replace("%%", "%")
+
+
+def _grouped(text, mark):
+    """The text with a mark between thousands; decimals have none."""
+    return re.sub(r"(?<![\d.])\d{4,}", lambda whole: f"{int(whole[0]):,}".replace(",", mark), text)
 
 
 def _formatted(form, value):
     # A value that rounds to zero has no sign.
     text = re.sub(r"[+-](?=[$]?0(\.0*)?(?![\d.]))", "", form % value)
-    text = re.sub(r"(?<![\d.])\d{4,}", lambda whole: f"{int(whole[0]):,}", text)
+    text = _grouped(text, ",")
     return text.replace("-", _MINUS).removesuffix("s") if text == "1 years" else text.replace("-", _MINUS)
 
 

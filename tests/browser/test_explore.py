@@ -100,14 +100,20 @@ def test_a_key_press_on_a_lever_changes_the_headline_and_announces_it(visit):
     assert page.locator(".st-key-announce p[role=status]").inner_text() in after
 
 
-def test_a_typed_value_between_two_steps_is_kept_as_typed(visit):
+def typed_fee(visit, text):
+    """Explore after a text was typed as the fee, and the field."""
     page = visit()
     page.locator(".st-key-about_us_fee button").click()
     settle(page)
     field = page.locator("[data-testid=stPopoverBody] input[type=text]")
-    field.fill("$62,345")
+    field.fill(text)
     field.press("Enter")
     settle(page)
+    return page, field
+
+
+def test_a_typed_value_between_two_steps_is_kept_as_typed(visit):
+    page, _ = typed_fee(visit, "$62,345")
     assert "$62,345" in page.locator(".pf-changes").inner_text()
     page.keyboard.press("Escape")
     settle(page)
@@ -116,13 +122,7 @@ def test_a_typed_value_between_two_steps_is_kept_as_typed(visit):
 
 @pytest.mark.parametrize("typed", ["200000", "many", "nan"])
 def test_a_value_that_is_not_taken_is_named_with_the_range_and_the_old_one_stays(visit, typed):
-    page = visit()
-    page.locator(".st-key-about_us_fee button").click()
-    settle(page)
-    field = page.locator("[data-testid=stPopoverBody] input[type=text]")
-    field.fill(typed)
-    field.press("Enter")
-    settle(page)
+    page, field = typed_fee(visit, typed)
     told = page.locator("[data-testid=stPopoverBody] .pf-problem").inner_text()
     assert field.input_value() == typed
     assert all(part in told for part in (typed, "$0", "$150,000", "$100,000 is kept"))
@@ -130,18 +130,9 @@ def test_a_value_that_is_not_taken_is_named_with_the_range_and_the_old_one_stays
 
 
 def test_a_number_that_can_mean_two_is_asked_about_and_the_answer_taken(visit):
-    page = visit()
-    page.locator(".st-key-about_us_fee button").click()
-    settle(page)
-    field = page.locator("[data-testid=stPopoverBody] input[type=text]")
-    field.fill("62.345")
-    field.press("Enter")
-    settle(page)
-    assert (
-        page.locator("[data-testid=stPopoverBody] .pf-problem")
-        .inner_text()
-        .startswith("62.345: $62\u202f345, or")
-    )
+    page, field = typed_fee(visit, "62.345")
+    told = page.locator("[data-testid=stPopoverBody] .pf-problem").inner_text()
+    assert told.startswith("62.345: $62\u202f345, or $62.3450?")
     assert field.input_value() == "62.345"
     assert "$100,000" in page.locator(".pf-changes").inner_text()
     assert violations(page) == []
