@@ -188,7 +188,7 @@ def _values(inputs, single, unused):
     for name, text in single.items():
         if name in rows:
             try:
-                levers[name] = _number(rows[name], text)
+                levers[name] = _number(rows[name], text, "link" in single)
             except scenario.ScenarioError as error:
                 unused.append(str(error))
         elif name in reading_ids:
@@ -200,8 +200,11 @@ def _values(inputs, single, unused):
     return levers, readings
 
 
-def _number(row, text):
+def _number(row, text, whole):
     """A number as a link writes it; what a person writes in another way is named with the right one."""
+    # A whole link of before 2026-12 has the shortest form: perhaps three decimals, of which the last is no zero.
+    if whole and re.fullmatch(r"-?[0-9]+\.[0-9]{2}[1-9]", text):
+        return float(text)
     value = scenario.meant(row, text)
     if not _WRITTEN.fullmatch(text):
         raise scenario.ScenarioError(

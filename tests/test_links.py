@@ -351,3 +351,15 @@ def test_reading_never_raises(inputs):
             links.read_inline(inputs, reference)
 
     check()
+
+
+def test_three_decimals_in_an_older_whole_link_are_what_they_were(inputs, guided):
+    old = with_part(query(inputs, guided), "us_pr_wait", "112.125")
+    said, _ = opened(inputs, old)
+    assert said.kept.levers["us_pr_wait"] == 112.125 and not said.unused
+
+
+@pytest.mark.parametrize("text", ["us_fee=100.000", "link=1&us_fee=100.000", "us_pr_wait=1.125"])
+def test_what_an_older_link_cannot_have_written_is_named_with_both_numbers(inputs, text):
+    said = links.read(inputs, pairs(text))
+    assert said.kept is None and any("can mean two numbers" in part for part in said.unused)
