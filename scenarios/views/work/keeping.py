@@ -87,7 +87,8 @@ def open_revision(inputs, words, revision, unused=()):
 
 def reopened(inputs, revision):
     """The scenario of a revision, of the parts that can be used."""
-    return reopen.reopen(inputs, kept(revision)).scenario
+    held_ = kept(revision)
+    return reopen.usable(inputs, held_.levers, held_.readings)[0]
 
 
 def readable(inputs, revision):

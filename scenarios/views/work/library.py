@@ -39,16 +39,21 @@ def library(inputs, words):
         problem(str(error))
         listed = _presets(inputs)
     found = [entry for entry in listed if all(part in entry.words for part in sought)]
-    changes = _changes(inputs, found)
-    found = _sorted(found, order, changes)
-    more = st.session_state.get("library_more", 1)
-    count = words("library.count", shown=min(len(found), more * _SHOWN), found=len(found))
+    most = st.session_state.get("library_more", 1) * _SHOWN
+    if order == "largest":  # which alone needs every result; a library may hold thousands
+        found = _read(inputs, found)
+        found = _sorted(found, order, _changes(inputs, found))
+    else:
+        found = _sorted(found, order, {})
+    shown = _read(inputs, found[:most])
+    changes = _changes(inputs, shown)
+    count = words("library.count", shown=len(shown), found=len(found))
     said = st.session_state.pop("library_said", "")
     st.html(f'<p class="pf-small" role="status">{escape(f"{said} {count}".strip())}</p>')
     group = _group(inputs)
-    for entry in found[: more * _SHOWN]:
+    for entry in shown:
         _row(inputs, words, entry, changes.get(entry.key), group)
-    if len(found) > more * _SHOWN:
+    if len(found) > most:
         st.button(words("library.show_more"), key="library_show_more", on_click=_show_more)
     if not found:
         st.text(words("library.none_found"))
@@ -69,10 +74,18 @@ def _entries(inputs, words, kind):
         found.append(
             Entry(
                 revision.id, record.title, record.note, record.author, keeping.day(revision), record.tags, "",
-                keeping.readable(inputs, revision), revision=revision,
+                None, revision=revision,
             )
         )  # fmt: skip
     return found
+
+
+def _read(inputs, listed):
+    """The entries with the scenarios of what is saved."""
+    return [
+        replace(entry, scenario=keeping.readable(inputs, entry.revision)) if entry.revision else entry
+        for entry in listed
+    ]
 
 
 def _presets(inputs):
