@@ -4,6 +4,7 @@ A slider moves data only. A changed title, axis or rule in the specification wou
 the chart anew, so words, ticks and captions are rows of small tables, placed in pixels.
 """
 
+import textwrap
 from dataclasses import dataclass
 
 import altair as alt
@@ -21,14 +22,20 @@ UP = "#0072B2"
 STAMP = "#8A4B00"
 FONT = "Source Sans, sans-serif"
 
-NARROW = "width < 560"
+PAGE = 560
+"""Pixels of a chart that is on a page; a narrower one is on a phone."""
+
+NARROW = f"width < {PAGE}"
 """Vega expression that tells a phone from a page."""
 
 CAPACITIES = (2, 4, 6, 8, 10, 12)
 """Rows that a chart of a changing number of rows is laid out for; only a step to the next builds it anew."""
 
 _CAPTION_LINE = 14
-_NARROW_LETTERS = 62
+_CAPTION_LETTER = 5.4
+"""Pixels of a letter of a caption, rather too many."""
+_NARROW_LETTERS, _SMALLEST = 62, 296
+"""Letters of a wrapped line, and the pixels that it takes."""
 _LONG = 6
 
 
@@ -70,13 +77,14 @@ def text_when(expression, field):
 
 
 def caption_layers(height):
-    """Text layers for the caption, once in two lines and once wrapped for a phone."""
+    """Text layers for the caption, in two lines where the chart is wide enough for them, else wrapped."""
     layers = []
-    for shape, condition in (("wide", f"!({NARROW})"), ("narrow", NARROW)):
+    for shape, condition in (("wide", "width >= datum.need"), ("narrow", "width < datum.need")):
         layers.append(
             alt.Chart(alt.NamedData(name=f"caption_{shape}"))
-            .mark_text(align="left", baseline="top", fontSize=11)
+            .mark_text(align="left", baseline="top")
             .encode(
+                size=alt.SizeValue(alt.ExprRef(f"11 * min(1, width / {_SMALLEST})")),
                 x=alt.XValue(0),
                 y=pixel_y("y", height),
                 text=text_when(condition, "text"),
@@ -94,24 +102,19 @@ def caption_height(lines=4):
 def caption_data(caption, top):
     """Tables for :func:`caption_layers`: the first line in the colour of the stamp."""
     wide = [(line, STAMP if not number else MUTED) for number, line in enumerate(caption)]
-    narrow = [(part, colour) for line, colour in wide for part in _wrap(line)]
+    narrow = [(part, colour) for line, colour in wide for part in textwrap.wrap(line, _NARROW_LETTERS)]
+    need = _CAPTION_LETTER * max(map(len, caption))
     return {
         f"caption_{shape}": pd.DataFrame(
             {
                 "text": [text for text, _ in lines],
                 "colour": [colour for _, colour in lines],
                 "y": [top + _CAPTION_LINE * number for number in range(len(lines))],
+                "need": need,
             }
         )
         for shape, lines in (("wide", wide), ("narrow", narrow))
     }
-
-
-def _wrap(line):
-    if len(line) <= _NARROW_LETTERS:
-        return [line]
-    cut = line.rfind(" ", 0, _NARROW_LETTERS)
-    return [line[:cut], line[cut + 1 :]]
 
 
 def by_width(narrow, wide):

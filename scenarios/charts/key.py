@@ -1,18 +1,23 @@
-"""Marks and their meaning -> the key of a chart, in one line on a page and in one or more on a phone."""
+"""Marks and their meaning -> the key of a chart, in one line where there is room and in one or more on a phone."""
 
 import altair as alt
 import pandas as pd
 
 from scenarios.charts import figure
 
-_LETTER, _MARK, _ROOM, _LINE = 6.0, 30, 365, 19
-"""Pixels of a letter, of a mark with its gaps, of a phone's width at that reckoning, and of a line."""
+_LETTER, _MARK, _ROOM, _LINE, _SIZE = 6.0, 30, 365, 19, 12
+"""Pixels of a letter, of a mark with its gaps, of a phone's width at that reckoning, of a line, of the type."""
 
 
 def layers(left="0"):
-    """Marks and their meaning, from :func:`table`; on a page they begin at ``left``, a Vega expression in pixels."""
-    place = figure.by_width("datum.narrow_x", f"{left} + datum.wide_x")
-    line = figure.by_width("datum.narrow_y", "datum.wide_y")
+    """Marks and their meaning, from :func:`table`; on a page they begin at ``left``, a Vega expression in pixels.
+
+    Where one line has no room they stand as on a phone, and where a phone has none they are smaller.
+    """
+    tight = f"({figure.NARROW} || width - ({left}) < datum.wide_end)"
+    smaller = f"({tight} ? min(1, width / max(datum.narrow_end, 1)) : 1)"
+    place = f"({tight} ? {smaller} * datum.narrow_x : {left} + datum.wide_x)"
+    line = f"({tight} ? datum.narrow_y : datum.wide_y)"
     marks = (
         alt.Chart(alt.NamedData(name="key"))
         .mark_point(opacity=1)
@@ -26,7 +31,8 @@ def layers(left="0"):
             strokeWidth=alt.StrokeWidth("weight:Q", scale=None),
         )
     )
-    return [marks, figure.text("key", "word", f"{place} + 21", line, fontSize=12, color=figure.MUTED)]
+    words = figure.text("key", "word", f"{place} + 21", line, color=figure.MUTED)
+    return [marks, words.encode(size=alt.SizeValue(alt.ExprRef(f"{_SIZE} * {smaller}")))]
 
 
 def table(items, y, lines=1):
@@ -49,4 +55,12 @@ def table(items, y, lines=1):
         mark = {"word": word, "shape": shape, "size": size, "fill": fill, "stroke": stroke, "weight": 2}
         rows.append({**mark, "narrow_x": narrow, "wide_x": wide, "line": line, "wide_y": y})
         wide, narrow = wide + step, narrow + step
-    return pd.DataFrame(rows).assign(narrow_y=lambda made: y - _LINE * (line - made["line"]))
+    ends = {
+        name: max(row[f"{name}_x"] + _MARK + _LETTER * len(row["word"]) for row in rows)
+        for name in ("narrow", "wide")
+    }
+    return pd.DataFrame(rows).assign(
+        narrow_y=lambda made: y - _LINE * (line - made["line"]),
+        narrow_end=ends["narrow"],
+        wide_end=ends["wide"],
+    )

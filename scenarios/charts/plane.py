@@ -209,12 +209,12 @@ def _key(words, side_labels, with_draws):
             down = _LINE * len(rows)
             rows.append({"word": line, **mark, "narrow_y": _PHONE_KEY + down, "wide_y": _TITLE + 8 + down})
             mark |= {"fill": "transparent", "stroke": "transparent"}
-    return pd.DataFrame(rows).assign(narrow_x=0, wide_x=0)
+    return pd.DataFrame(rows).assign(narrow_x=0, wide_x=0, narrow_end=0, wide_end=0)
 
 
 def _caption(caption):
-    """The caption, under the map on a page and under the key on a phone."""
+    """The caption, under the map on a page and under the key on a phone, where nothing else has room for it."""
     return {
-        name: figure.caption_data(caption, top)[name]
+        name: figure.caption_data(caption, top)[name].assign(need=figure.PAGE)
         for name, top in (("caption_wide", _PAGE_CAPTION), ("caption_narrow", _PHONE_CAPTION))
     }

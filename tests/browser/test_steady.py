@@ -45,3 +45,34 @@ def test_the_page_is_light_whatever_asks_for_dark(browser, address, path, kept):
     assert colours[0][0] == "rgb(255, 255, 255)"
     assert colours[1][1] == "rgb(17, 20, 24)"
     assert colours[0][2] == "light"
+
+
+_CUT = """() => {
+  const cut = [];
+  for (const svg of document.querySelectorAll('[data-testid=stVegaLiteChart] svg')) {
+    const box = svg.getBoundingClientRect();
+    for (const text of svg.querySelectorAll('text')) {
+      const own = text.getBoundingClientRect();
+      if (text.textContent && (own.left < box.left - 1 || own.right > box.right + 1 || own.bottom > box.bottom + 1))
+        cut.push(text.textContent);
+    }
+  }
+  for (const table of document.querySelectorAll('[data-testid=stMain] table')) {
+    const frame = table.closest('[data-testid=stHtml]').getBoundingClientRect();
+    if (table.getBoundingClientRect().right > frame.right + 1) cut.push(table.className);
+  }
+  return cut;
+}"""
+
+
+@pytest.mark.parametrize(
+    "path", ["", "why", "compare", "sure?part=ranges", "sure?part=beliefs", "sure?part=checks"]
+)
+def test_nothing_is_cut_at_any_width(visit, path):
+    page = visit(path)
+    found = {}
+    for width in (1280, 960, 800, 720, 390, 360, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        settle(page)
+        found[width] = page.evaluate(_CUT)
+    assert not any(found.values()), found
