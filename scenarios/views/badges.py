@@ -1,5 +1,6 @@
 """Small pieces of markup that several pages share: the stamp, grade badges, escaped text."""
 
+import json
 from html import escape
 
 import streamlit as st
@@ -35,3 +36,12 @@ def citation(words, row):
     seen = row.read_at and row.read_at not in cited
     read_at = f' <span class="pf-read-at">{escape(row.read_at)}</span>' if seen else ""
     return f"{title}{read_at}"
+
+
+def on_paper(words):
+    """Have every printed sheet carry the stamp and its number."""
+    st.html(
+        "<style>@page { margin: 10mm 10mm 16mm; font: 9pt sans-serif; "
+        f"@bottom-left {{ content: {json.dumps(words('app.stamp'), ensure_ascii=False)}; color: #8A4B00; }} "
+        '@bottom-right { content: counter(page) " / " counter(pages); } }</style>'
+    )

@@ -10,7 +10,7 @@ from scenarios import files, text
 from scenarios import inputs as data
 from scenarios.briefing import storyfile
 from scenarios.briefing.charts import CHARTS
-from scenarios.views import explore, state, why
+from scenarios.views import badges, explore, state, why
 from scenarios.views.brief import page as brief
 from scenarios.views.compare import page as compare
 from scenarios.views.evidence import page as evidence
@@ -65,6 +65,7 @@ def main():
         st.text(str(error))
         return
     words = text.words(inputs.folder)
+    badges.on_paper(words)
     state.know_parts(PARTS)
     address.read(inputs, words)
     tab.settle(inputs, words)

@@ -1,6 +1,7 @@
 """A tab that stays alive and readable: under a held key, and on a system that is dark."""
 
 import pytest
+from pypdf import PdfReader
 
 from tests.browser.conftest import settle
 
@@ -76,3 +77,11 @@ def test_nothing_is_cut_at_any_width(visit, path):
         settle(page)
         found[width] = page.evaluate(_CUT)
     assert not any(found.values()), found
+
+
+def test_every_printed_sheet_carries_the_stamp(visit, tmp_path):
+    page = visit("evidence?part=claims")
+    path = tmp_path / "printed.pdf"
+    page.pdf(path=path, format="A4")
+    sheets = [sheet.extract_text() for sheet in PdfReader(path).pages]
+    assert len(sheets) > 3 and all("ILLUSTRATIVE – NOT A FORECAST" in sheet for sheet in sheets)
