@@ -112,11 +112,18 @@ def settle(page):
     )
     page.wait_for_function(
         """() => new Promise(done => {
+            const app = document.querySelector('[data-testid=stApp]');
             let timer;
-            const quiet = () => { watch.disconnect(); done(true); };
-            const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(quiet, 300); });
-            watch.observe(document.body, { subtree: true, childList: true, characterData: true });
-            timer = setTimeout(quiet, 300);
+            const quiet = () => {
+                if (app.dataset.testScriptState !== 'notRunning') return again();
+                watch.disconnect();
+                done(true);
+            };
+            const again = () => { clearTimeout(timer); timer = setTimeout(quiet, 300); };
+            const watch = new MutationObserver(again);
+            watch.observe(document.body, { subtree: true, childList: true, characterData: true,
+                attributes: true, attributeFilter: ['data-test-script-state'] });
+            again();
         })""",
         timeout=60_000,
     )

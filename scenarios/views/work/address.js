@@ -10,10 +10,21 @@ function recall(name) {
   try { return JSON.parse(sessionStorage.getItem(name)); } catch (damaged) { return null; }
 }
 
-// What another session of this tab kept is not written over before this one has been told of it.
+// What another session of this tab kept is not written over before this one has been told of it. An address that
+// says all of it tells enough, if the session opened that one.
 function untold(data) {
-  const kept = [recall(TAB), recall(BRIEFING)];
-  return !data.settled && kept.some((one) => one && one.session !== data.session);
+  if (data.settled) return false;
+  const [tab, briefing] = [recall(TAB), recall(BRIEFING)];
+  const foreign = (one) => one && one.session !== data.session;
+  return Boolean((foreign(tab) && !(opened(data, tab) && plain(tab))) || foreign(briefing));
+}
+
+function opened(data, tab) {
+  return location.search === "?" + data.opened && location.search.includes(tab.query);
+}
+
+function plain(tab) {
+  return !tab.told && !tab.comparison && !tab.aside?.length;
 }
 
 function remember(name, data, more) {

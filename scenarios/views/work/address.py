@@ -28,18 +28,26 @@ WRITER = Path(__file__).with_name("address.js").read_text(encoding="utf-8")
 """Script that writes the address, for the start of a component's own."""
 
 _STREAMLITS_OWN = ("embed", "embed_options")
+_OPENED = "opened"
 
 
 def read(inputs, words):
     """Take over what the address says, if the session is new or the browser went back or forward."""
-    travelled = getattr(get_script_run_ctx(), "is_history_navigation", False)
+    run = get_script_run_ctx()
     fresh = not state.begun()
-    if not fresh and not travelled:
+    if not fresh and not getattr(run, "is_history_navigation", False):
         return
+    if fresh:
+        st.session_state[_OPENED] = getattr(run, "query_string", "")
     pairs = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
     open_query(inputs, words, pairs, fresh)
     if fresh:
         state.begin(inputs)
+
+
+def opened():
+    """The query that the session began with, as the browser sent it."""
+    return st.session_state.get(_OPENED, "")
 
 
 def open_query(inputs, words, pairs, fresh):

@@ -49,6 +49,19 @@ function tell() {
   report("returned", JSON.stringify(kept));
 }
 
+// Telling at once would cut the first run off and leave the page empty for longer.
+function whenDrawn(act) {
+  const app = document.querySelector("[data-testid=stApp]");
+  const wait = new MutationObserver(look);
+  function look() {
+    if (app.dataset.testScriptState !== "notRunning") return;
+    wait.disconnect();
+    act();
+  }
+  wait.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+  look();
+}
+
 // After the server was started anew it knows nothing of this tab until something is sent, and would take the
 // first move of a lever for the value it began with. So the tab begins from its address at once, in the way that
 // Back does: otherwise the framework sends the address that the tab was loaded with, whatever it has become.
@@ -71,7 +84,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   }
   if (told !== data.session && untold(data)) {
     told = data.session;
-    tell();
+    whenDrawn(tell);
   }
   const [name, mark] = parentElement.querySelectorAll("b, span");
   if (name.textContent !== data.name) name.textContent = data.name;

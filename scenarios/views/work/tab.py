@@ -94,7 +94,11 @@ def _session():
 
 def known():
     """What every component that writes needs to know: whose the session is, and whether it met the tab."""
-    return {"session": _session(), "settled": st.session_state.get(_SETTLED, False)}
+    return {
+        "session": _session(),
+        "settled": st.session_state.get(_SETTLED, False),
+        "opened": address.opened(),
+    }
 
 
 def written(inputs, words):
