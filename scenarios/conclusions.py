@@ -2,11 +2,15 @@
 
 A conclusion has a *margin*: above zero it holds, below zero it does not, zero is a tie. So whether it
 survives other readings, other beliefs or another lever value is asked in one way.
+
+Destinations are put in an order one by one: those that are many countries together stand in none.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
+
+from scenarios.scenario import ScenarioError
 
 LITTLE = 0.2
 """Points below which a change is called little."""
@@ -20,6 +24,9 @@ GAINS_MOST, LOSES_MOST = "gains_most", "loses_most"
 KINDS = (RISES, FALLS, MORE, LESS, GAINS_MOST, LOSES_MOST, AHEAD, ABOVE)
 """The share of a destination rises; falls; changes by more than a level; by less; gains more than another
 destination does; loses more than another does; is larger than another's; is larger than a level."""
+
+TWO = (GAINS_MOST, LOSES_MOST, AHEAD)
+"""Those that compare two destinations."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,35 @@ class Conclusion:
         return gap if self.kind == GAINS_MOST else -gap
 
 
+def check(people, conclusion):
+    """Refuse a conclusion that cannot be drawn about a group.
+
+    Parameters
+    ----------
+    people : group.Group
+    conclusion : Conclusion
+
+    Raises
+    ------
+    ScenarioError
+        For an unknown destination, and for a comparison with one that is many countries together.
+    """
+    names = [conclusion.destination, *([conclusion.other] if conclusion.kind in TWO else [])]
+    for name in names:
+        people.column(name)
+    if conclusion.kind in TWO:
+        _comparable(people, *names)
+
+
+def _comparable(people, *names):
+    for name in names:
+        if name in people.rests:
+            raise ScenarioError(
+                f"{name} is many countries together, so none is ahead of it or behind it; "
+                "name one country, or ask about a target for its share"
+            )
+
+
 def drawn(run, destination):
     """What a page says about a run and one destination.
 
@@ -85,10 +121,9 @@ def drawn(run, destination):
     -------
     tuple of Conclusion
         All of them hold in the central run. That a share rises or falls, and whether by much or little;
-        which destination gains most and which loses most, each held against the next; which destinations
-        it stays ahead of and behind. Nothing is concluded from a run that moves nothing.
+        which country gains most and which loses most, each held against the next; which ones it stays ahead
+        of and behind. Nothing is concluded from a run that moves nothing.
     """
-    names = run.group.destinations
     change = np.where(abs(run.change) > TIE, run.change, 0.0)
     if not change.any():
         return ()
@@ -98,9 +133,10 @@ def drawn(run, destination):
         found.append(Conclusion(RISES if change[column] > 0 else FALLS, destination))
         much = MORE if abs(change[column]) > LITTLE / 100 else LESS
         found.append(Conclusion(much, destination, level=LITTLE / 100))
-    found += _first_of(GAINS_MOST, names, change)
-    found += _first_of(LOSES_MOST, names, -change)
-    found += _neighbours(run, names, destination, column)
+    found += _first_of(GAINS_MOST, run.group, change)
+    found += _first_of(LOSES_MOST, run.group, -change)
+    if destination not in run.group.rests:
+        found += _neighbours(run, destination, column)
     return tuple(found)
 
 
@@ -109,26 +145,42 @@ def available(run):
     return [name for name, share in zip(run.group.destinations, run.baseline, strict=True) if share]
 
 
+def rivals(run, destination):
+    """The destinations that a group can choose and that one can be compared with; none for many together."""
+    if destination in run.group.rests:
+        return []
+    return [name for name in available(run) if name not in {destination, *run.group.rests}]
+
+
 def nearest_rival(run, destination):
-    """The other destination whose share is nearest to this one's: the one that it would first trade places with."""
+    """The country whose share is nearest to this one's: the one that it would first trade places with.
+
+    Raises
+    ------
+    ScenarioError
+        For an unknown destination, and for one that is many countries together.
+    """
     own = run.share[run.group.column(destination)]
-    others = [name for name in available(run) if name != destination]
+    _comparable(run.group, destination)
+    others = rivals(run, destination)
     return min(others, key=lambda name: abs(run.share[run.group.column(name)] - own))
 
 
-def _first_of(kind, names, moved):
-    """The destination that moves most in one way, against the next that moves in that way; none if they tie."""
-    order = np.argsort(-moved, kind="stable")
-    if moved[order[1]] > 0 and moved[order[0]] - moved[order[1]] > TIE:
-        yield Conclusion(kind, names[order[0]], names[order[1]])
+def _first_of(kind, people, moved):
+    """The country that moves most in one way, against the next that moves in that way; none if they tie."""
+    names = people.destinations
+    order = [place for place in np.argsort(-moved, kind="stable") if names[place] not in people.rests]
+    first, second = (*order, None, None)[:2]
+    if second is not None and moved[second] > 0 and moved[first] - moved[second] > TIE:
+        yield Conclusion(kind, names[first], names[second])
 
 
-def _neighbours(run, names, destination, column):
-    """The destinations next to this one in the order of shares."""
+def _neighbours(run, destination, column):
+    """The countries next to this one in the order of shares."""
     gaps = {
-        name: run.share[column] - run.share[place]
-        for place, name in enumerate(names)
-        if place != column and run.share[place] and run.share[column]
+        name: run.share[column] - run.share[run.group.column(name)]
+        for name in rivals(run, destination)
+        if run.share[run.group.column(name)] and run.share[column]
     }
     below = min((name for name in gaps if gaps[name] > TIE), key=gaps.get, default=None)
     above = max((name for name in gaps if gaps[name] < -TIE), key=gaps.get, default=None)

@@ -29,6 +29,8 @@ class Group:
     weights: np.ndarray
     """(S,) weight of each of its segments; they sum to one."""
     destinations: tuple[str, ...]
+    rests: frozenset[str] = frozenset()
+    """Those that are many countries together, so that no country is ahead of them or behind."""
 
     def settings(self, scenarios):
         """Lever values and readings of scenarios, one case each, as :func:`scenarios.policy.settings`."""
@@ -84,13 +86,14 @@ def of(inputs, segment):
         For an unknown segment.
     """
     people = policy.population(inputs)
+    rests = frozenset(row.id for row in inputs.destinations if row.stands_for == "rest")
     if segment == TOTAL:
-        return Group(TOTAL, inputs, people.pools / people.pools.sum(), people.destinations)
+        return Group(TOTAL, inputs, people.pools / people.pools.sum(), people.destinations, rests)
     if segment not in people.segments:
         raise ScenarioError(
             f"unknown segment {segment!r}; the nearest is {nearest(segment, people.segments)}"
         )
-    return Group(segment, data.only(inputs, segment), np.ones(1), people.destinations)
+    return Group(segment, data.only(inputs, segment), np.ones(1), people.destinations, rests)
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,7 @@ import numpy as np
 
 from scenarios import draws as ranges
 from scenarios import group, policy, simulate
-from scenarios.conclusions import TIE, Conclusion
+from scenarios.conclusions import TIE, Conclusion, check
 from scenarios.scenario import Scenario, with_values
 
 READING, LEVER = "reading", "lever"
@@ -121,6 +121,8 @@ def factorial(inputs, chosen, segment, destination, conclusions, draws=1024):
         raise ValueError(f"draws: {draws} is not a power of two from {simulate.FEWEST} to {simulate.MOST}")
     people = group.of(inputs, segment)
     column = people.column(destination)
+    for conclusion in conclusions:
+        check(people, conclusion)
     found = _disputes(inputs, chosen, draws)
     used = [dispute for dispute in found if dispute.used]
     cases = combinations(used)

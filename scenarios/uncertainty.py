@@ -35,15 +35,16 @@ class Standing:
     low: float
     """5th percentile of the paired change over the draws; ``high`` is the 95th."""
     high: float
-    best: int
-    """5th percentile of its rank over the draws, 1 for the first; those that are tied share the better rank."""
-    worst: int
+    best: int | None = None
+    """5th percentile of its rank over the draws, 1 for the first; those that are tied share the better rank.
+    ``None``, like ``worst``, for what is many countries together: it is in no order."""
+    worst: int | None = None
     """95th percentile of its rank."""
-    next_: str
+    next_: str = ""
     """The destination right behind it in the central order; empty for the last."""
-    ahead: float
+    ahead: float = 1.0
     """Share of draws in which it is ahead of that one, a tie counts half; 1 for the last, who has none behind."""
-    tied: float
+    tied: float = 0.0
     """Share of draws in which the two are tied."""
 
 
@@ -60,9 +61,9 @@ def standings(run, by=SHARE):
     Returns
     -------
     tuple of Standing
-        Best first in the central run, tied ones in the order of the inputs. Destinations that the group
-        lacks are left out. A rank is one that occurs: at least 5% of the draws are at ``best`` or
-        better, at least 95% are at ``worst`` or better.
+        Best first in the central run, tied ones in the order of the inputs, those without a rank after all
+        others. Destinations that the group lacks are left out. A rank is one that occurs: at least 5% of the
+        draws are at ``best`` or better, at least 95% are at ``worst`` or better.
 
     Raises
     ------
@@ -74,13 +75,10 @@ def standings(run, by=SHARE):
     ranks = 1 + (gaps < -TIE).sum(axis=2)
     limits = [simulate.LOW, simulate.HIGH]
     best, worst = np.quantile(ranks, limits, axis=0, method="inverted_cdf")
-    low, high = np.quantile(run.draws[:, order], limits, axis=0)
     lead, tied = _leads(values[:, :-1] - values[:, 1:])
     names = [run.group.destinations[column] for column in order]
-    numbers = (run.share[order], run.change[order], low, high)
-    rows = zip(
+    ranked = zip(
         names,
-        *(array.tolist() for array in numbers),
         best.astype(int).tolist(),
         worst.astype(int).tolist(),
         [*names[1:], ""],
@@ -88,36 +86,15 @@ def standings(run, by=SHARE):
         [*tied.tolist(), 0.0],
         strict=True,
     )
-    return tuple(Standing(*row) for row in rows)
-
-
-def ahead(run, one, other, by=SHARE):
-    """In how many draws one destination is ahead of another.
-
-    Parameters
-    ----------
-    run : group.Run
-        With draws.
-    one, other : str
-        Ids. A destination that the group lacks has the share 0, and nothing moves it.
-    by : str
-        As in :func:`standings`.
-
-    Returns
-    -------
-    ahead, tied : float
-        Shares of the draws: those in which ``one`` is ahead, a tie counts half; those in which they are tied.
-
-    Raises
-    ------
-    ScenarioError
-        For an unknown destination.
-    ValueError
-        As in :func:`standings`.
-    """
-    _, values = _values(run, by)
-    lead, tied = _leads(values[:, run.group.column(one)] - values[:, run.group.column(other)])
-    return float(lead), float(tied)
+    ranks_of = {name: ranks for name, *ranks in ranked}
+    rests = [name for name in run.group.rests if run.baseline[run.group.column(name)]]
+    names += sorted(rests, key=run.group.column)
+    columns = [run.group.column(name) for name in names]
+    low, high = np.quantile(run.draws[:, columns], limits, axis=0)
+    numbers = (array.tolist() for array in (run.share[columns], run.change[columns], low, high))
+    return tuple(
+        Standing(name, *row, *ranks_of.get(name, ())) for name, *row in zip(names, *numbers, strict=True)
+    )
 
 
 def matrix(run, by=SHARE):
@@ -133,7 +110,7 @@ def matrix(run, by=SHARE):
     Returns
     -------
     names : tuple of str
-        The K destinations of the group, in the order of :func:`standings`.
+        The K destinations of the group that have a rank, in the order of :func:`standings`.
     ahead, tied : numpy.ndarray, shape (K, K)
         Shares of draws in which the row is ahead of the column, a tie counts half, and in which they are tied;
         NaN on the diagonals.
@@ -237,9 +214,11 @@ def _values(run, by):
 
 
 def _ordered(run, by):
-    """Positions of the K destinations that the group has, in the central order, and their (N, K) draws."""
+    """Positions of the K destinations that the group has and that have a rank, in the central order, and their
+    (N, K) draws."""
     central, drawn = _values(run, by)
-    there = np.flatnonzero(run.baseline)
+    ranked = [name not in run.group.rests for name in run.group.destinations]
+    there = np.flatnonzero(run.baseline * ranked)
     # Counted in ties, so that rounding does not decide which of two equal ones comes first.
     order = there[np.argsort(-np.round(central[there] / TIE), kind="stable")]
     return order, drawn[:, order]

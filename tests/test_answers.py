@@ -186,6 +186,15 @@ def test_tip_asks_about_the_nearest_rival_unless_told_otherwise(inputs, result, 
     assert (found["against"], found["target"], found["draws"]) == (rival, None, None)
 
 
+@pytest.mark.parametrize("arguments", [["--against", "OTH"], ["--destination", "OTH"]])
+def test_tip_refuses_to_compare_a_country_with_many_together(command, arguments):
+    code, out, err = command("tip", "november_2025", *FEW, *arguments)
+    assert (code, out) == (2, "")
+    assert "OTH is many countries together" in err and "name one country" in err
+    code, out, _ = command("tip", "november_2025", *FEW, "--destination", "OTH", "--target", "7")
+    assert code == 0 and "would prefer other countries" in out
+
+
 @pytest.mark.parametrize(
     ("arguments", "lever", "conclusion"),
     [

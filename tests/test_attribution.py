@@ -403,7 +403,7 @@ def test_the_table_aligns_signed_parts_over_their_total(why):
         ),
         (
             ["fee_guided", "--segment", "CHN_IN_US", "--destination", "HOME"],
-            "For Chinese graduates in the US, their home country is no choice here, so nothing moves that share.",
+            "For Chinese graduates in the US, home is China, and it is shown as China.",
         ),
     ],
 )

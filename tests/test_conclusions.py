@@ -131,6 +131,23 @@ def test_a_destination_that_a_group_lacks_is_compared_with_none():
     assert all("C" not in (found.destination, found.other) for found in conclusions.drawn(run, "B"))
 
 
+def test_what_is_many_countries_together_is_compared_with_none():
+    """B gains 5 points and is ahead of C, but stands for many: C alone is held against A."""
+    people = group.Group("MADE_UP", None, np.ones(1), NAMES, frozenset({"B"}))
+    run = group.Run(people, BASELINE, SHARE, None)
+    assert conclusions.drawn(run, "A")[2:] == (Conclusion("ahead", "A", "C"),)
+    assert conclusions.drawn(run, "B") == (Conclusion("rises", "B"), Conclusion("more", "B", level=0.002))
+    assert conclusions.nearest_rival(run, "A") == "C"
+    assert (conclusions.rivals(run, "A"), conclusions.rivals(run, "B")) == (["C"], [])
+    for kind in conclusions.TWO:
+        for pair in (("A", "B"), ("B", "A")):
+            with pytest.raises(scenario.ScenarioError, match="B is many countries together"):
+                conclusions.check(people, Conclusion(kind, *pair))
+    conclusions.check(people, Conclusion("rises", "B"))
+    with pytest.raises(scenario.ScenarioError, match="B is many countries together"):
+        conclusions.nearest_rival(run, "B")
+
+
 def test_an_unknown_destination_is_refused(inputs):
     run = group.run(group.of(inputs, "IND_YOUNG"), scenario.make(inputs, {"us_fee": 100000}), 0)
     with pytest.raises(scenario.ScenarioError, match="destination 'UX'"):

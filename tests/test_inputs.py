@@ -59,6 +59,8 @@ MISTAKES = [
     ("baseline_shares", ["IND_YOUNG", "HOME"], "source", "", ["at least one source id"]),
     ("levers", ["us_fee"], "title", "", ["fill the cell"]),
     ("levers", ["us_fee"], "kind", "tax", ["'tax'", "fee"]),
+    ("destinations", ["OTH"], "stands_for", "many", ["'many'", "rest"]),
+    ("destinations", ["OTH"], "stands_for", "", ["rest"]),
     ("levers", ["us_fee"], "open", "perhaps", ["'perhaps'"]),
     ("levers", ["us_fee"], "sign", "up", ["'up'"]),
     ("readings", ["fee_basis"], "date", "20 Sept", ["'20 Sept'"]),
@@ -154,6 +156,14 @@ def test_a_mistake_is_refused_with_file_row_column_reason_and_remedy(
     located = [line for line in problems if line.startswith(f"{table}.csv, row {number}, column ")]
     assert any(all(word in line for word in words) for line in located), problems
     assert all(re.search(r"\. Remedy: .+\.$", line) for line in located)
+
+
+def test_a_group_needs_two_destinations_that_stand_for_one_country(copied_data):
+    for place in ("US", "CA", "UK", "AU", "NZ", "DE", "KR", "CN"):
+        rewritten(copied_data, "destinations", [place], "stands_for", "rest")
+    assert "IND_YOUNG can choose fewer than two destinations that stand for one country" in refused(
+        copied_data
+    )
 
 
 def test_a_partial_date_is_fine(copied_data):

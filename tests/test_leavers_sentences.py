@@ -149,7 +149,14 @@ def test_where_nobody_leaves_the_sentence_says_why(inputs, words, found, levers,
 
 def test_a_group_without_the_destination_is_told_so(inputs, words, found):
     result = found("CHN_IN_US", FEE, destination="HOME")
-    assert "their home country is no choice here" in sentences.left(inputs, words, result)
+    assert sentences.left(inputs, words, result) == sentences.lacks(inputs, words, "CHN_IN_US", "HOME")
+
+
+def test_a_home_that_is_a_destination_of_its_own_is_named(inputs, words):
+    told = sentences.lacks(inputs, words, "CHN_IN_US", "HOME")
+    assert told == "For Chinese graduates in the US, home is China, and it is shown as China."
+    told = sentences.lacks(inputs, words, "CHN_IN_US", "DE")
+    assert told == "For Chinese graduates in the US, Germany is no choice here, so nothing moves that share."
 
 
 # --- rounding ----------------------------------------------------------------------------------------

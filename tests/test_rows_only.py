@@ -62,7 +62,14 @@ def new_destination(folder):
     add(
         folder,
         "destinations",
-        {"id": "FR", "title": "France", "short": "France", "phrase": "France", "nest": "EURO"},
+        {
+            "id": "FR",
+            "title": "France",
+            "short": "France",
+            "phrase": "France",
+            "nest": "EURO",
+            "stands_for": "country",
+        },
     )
     loaded = data.read(folder.parent / "data")
     levels = [row for row in loaded.attribute_levels if row.destination == "DE" and row.segment == "*"]

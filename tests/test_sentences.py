@@ -118,6 +118,28 @@ def test_a_group_without_the_two_that_headlines_name_hears_of_its_largest_mover(
     assert sentences.headline(inputs, words, without, "IND_YOUNG").endswith("more would prefer Germany.")
 
 
+def test_the_largest_gain_is_that_of_one_country(inputs, words):
+    """By hand: other countries gain 50 of 1,000, Germany 30, and the US loses 80."""
+    run = moved(inputs)
+    place, baseline = run.segments.index("IND_YOUNG"), run.baseline.copy()
+    share = baseline.copy()
+    for name, points in {"OTH": 5, "DE": 3, "US": -8}.items():
+        share[place, run.destinations.index(name)] += points / 100
+    made = simulate.Run(run.segments, run.destinations, baseline, share, None)
+    told = sentences.largest_gain(inputs, words, made, "IND_YOUNG")
+    assert told == "The largest gain of one country: Germany, about 30 more."
+
+
+def test_what_is_many_countries_together_has_one_name(inputs):
+    rests = [row for row in inputs.destinations if row.stands_for == "rest"]
+    assert [(row.title, row.short, row.phrase) for row in rests] == [
+        ("Other countries", "Other countries", "other countries")
+    ]
+    folder = inputs.folder
+    texts = [*folder.glob("*.csv"), *folder.glob("text/*.toml"), *folder.glob("*/*.toml")]
+    assert not [path.name for path in texts if "rest of the world" in path.read_text(encoding="utf-8")]
+
+
 @given(data=st.data())
 def test_captions_keep_to_two_lines_of_110_characters(data, inputs, words, box):
     chosen = data.draw(box)

@@ -240,7 +240,9 @@ def test_the_margin_at_any_value_of_any_lever_is_that_of_the_whole_run(inputs, b
     made = data.draw(box)
     lever = data.draw(st.sampled_from(inputs.levers))
     people = group.of(inputs, data.draw(st.sampled_from([row.id for row in inputs.segments])))
-    one, other = data.draw(st.permutations(people.destinations))[:2]
+    one, other = data.draw(
+        st.permutations([name for name in people.destinations if name not in people.rests])
+    )[:2]
     level = data.draw(st.floats(0, 1))
     conclusion = Conclusion(data.draw(st.sampled_from([AHEAD, ABOVE, GAINS_MOST, LESS])), one, other, level)
     found = tipping.tip(inputs, made, people.id, lever.id, conclusion)
@@ -272,6 +274,8 @@ def test_the_margin_at_any_value_of_any_lever_is_that_of_the_whole_run(inputs, b
         ("IND_YOUNG", "us_fee", Conclusion(RISES, "UX"), "destination 'UX'.*'US'"),
         ("IND_YOUNG", "us_fee", Conclusion(AHEAD, "US", "UKK"), "destination 'UKK'.*'UK'"),
         ("IND_YOUNG", "us_fee", Conclusion(AHEAD, "US"), "destination ''"),
+        ("IND_YOUNG", "us_fee", Conclusion(AHEAD, "US", "OTH"), "OTH is many countries together"),
+        ("IND_YOUNG", "us_fee", Conclusion(GAINS_MOST, "OTH", "US"), "OTH is many countries together"),
     ],
 )
 def test_unknown_names_are_refused_with_the_nearest(inputs, plain, segment, lever, conclusion, words):

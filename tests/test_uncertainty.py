@@ -20,6 +20,13 @@ def run_of(inputs, segment, levers, readings=None):
     return group.run(group.of(inputs, segment), scenario.make(inputs, levers, readings))
 
 
+def ahead(run, one, other, by=uncertainty.SHARE):
+    """(ahead, tied) of one destination beside another, from the matrix."""
+    names, lead, tied = uncertainty.matrix(run, by)
+    place = names.index(one), names.index(other)
+    return lead[place], tied[place]
+
+
 def repeated(*rows):
     """Rows of shares, each so many times."""
     return np.concatenate([np.tile(shares, (times, 1)) for times, shares in rows])
@@ -71,8 +78,8 @@ def test_the_order_of_the_changes_is_another_one():
         ("C", 1, 1), ("A", 2, 2), ("B", 3, 3),
     ]  # fmt: skip
     assert [row.destination for row in uncertainty.standings(run)] == ["A", "C", "B"]
-    assert uncertainty.ahead(run, "C", "A", uncertainty.CHANGE) == (1, 0)
-    assert uncertainty.ahead(run, "C", "A") == (0, 0)
+    assert ahead(run, "C", "A", uncertainty.CHANGE) == (1, 0)
+    assert ahead(run, "C", "A") == (0, 0)
 
 
 def test_tied_ones_share_the_better_rank_and_count_half():
@@ -89,9 +96,8 @@ def test_a_tie_in_some_of_the_draws_counts_half():
     """Ahead in 5 of 10, tied in 2, behind in 3: .5 + .1."""
     drawn = repeated((5, [0.5, 0.3, 0.2]), (2, [0.4, 0.4, 0.2]), (3, [0.3, 0.5, 0.2]))
     run = made([0.4, 0.4, 0.2], [0.5, 0.3, 0.2], drawn)
-    assert uncertainty.ahead(run, "A", "B") == pytest.approx((0.6, 0.2))
-    assert uncertainty.ahead(run, "B", "A") == pytest.approx((0.4, 0.2))
-    assert uncertainty.ahead(run, "A", "A") == (0.5, 1)
+    assert ahead(run, "A", "B") == pytest.approx((0.6, 0.2))
+    assert ahead(run, "B", "A") == pytest.approx((0.4, 0.2))
 
 
 def test_the_matrix_says_in_how_many_draws_the_row_is_ahead_of_the_column():
@@ -106,18 +112,29 @@ def test_the_matrix_says_in_how_many_draws_the_row_is_ahead_of_the_column():
 def test_a_destination_that_a_group_lacks_is_left_out(inputs):
     run = run_of(inputs, "CHN_IN_US", {"us_welcome": -0.2})
     assert "HOME" not in {row.destination for row in uncertainty.standings(run)}
-    assert len(uncertainty.standings(run, uncertainty.CHANGE)) == len(uncertainty.matrix(run)[0]) == 9
-    assert uncertainty.ahead(run, "KR", "HOME") == (1, 0)
+    assert len(uncertainty.standings(run, uncertainty.CHANGE)) == len(uncertainty.matrix(run)[0]) + 1 == 9
     assert not uncertainty.dots(run, "HOME").any()
+
+
+def test_what_is_many_countries_together_has_a_share_and_no_rank(inputs):
+    """By hand: without B, which stands for many, A is first and C second in every draw."""
+    people = group.Group("MADE_UP", None, np.ones(1), ("A", "B", "C"), frozenset({"B"}))
+    drawn = np.tile([0.3, 0.5, 0.2], (10, 1))
+    run = group.Run(people, np.array([0.3, 0.5, 0.2]), np.array([0.3, 0.5, 0.2]), drawn - [0.3, 0.5, 0.2])
+    found = [
+        (row.destination, row.share, row.best, row.worst, row.next_) for row in uncertainty.standings(run)
+    ]
+    assert found == [("A", 0.3, 1, 1, "C"), ("C", 0.2, 2, 2, ""), ("B", 0.5, None, None, "")]
+    assert uncertainty.matrix(run)[0] == ("A", "C")
 
 
 def test_two_in_one_nest_that_nothing_tells_apart_are_tied_in_every_draw(inputs):
     """CA and UK start at .7% each and stand in one nest, so whatever the US does moves them alike."""
     run = run_of(inputs, "CHN_HERITAGE_SCI", {"us_welcome": -0.5})
-    assert uncertainty.ahead(run, "CA", "UK") == (0.5, 1)
+    assert ahead(run, "CA", "UK") == (0.5, 1)
     names, _, tied = uncertainty.matrix(run)
     assert tied[names.index("CA"), names.index("UK")] == 1
-    assert said(*uncertainty.ahead(run, "CA", "UK", uncertainty.CHANGE)) == ("tied", 50)
+    assert said(*ahead(run, "CA", "UK", uncertainty.CHANGE)) == ("tied", 50)
 
 
 @settings(max_examples=15)
@@ -128,7 +145,10 @@ def test_the_order_of_any_scenario_is_consistent(inputs, box, data):
     run = group.run(group.of(inputs, segment), data.draw(box))
     found = uncertainty.standings(run, by)
     names, shares, _ = uncertainty.matrix(run, by)
-    assert tuple(row.destination for row in found) == names
+    assert tuple(row.destination for row in found) == (*names, "OTH")
+    found, last = found[:-1], found[-1]
+    assert (last.best, last.worst, last.next_) == (None, None, "")
+    assert (last.share, last.change) == (run.share[-1], run.change[-1])
     central = [getattr(row, by) for row in found]
     assert all(one >= other - 1e-12 for one, other in zip(central, central[1:], strict=False))
     off = ~np.eye(len(names), dtype=bool)
@@ -141,7 +161,7 @@ def test_the_order_of_any_scenario_is_consistent(inputs, box, data):
         if row.next_:
             assert row.next_ == names[place + 1]
             assert row.ahead == shares[place, place + 1]
-            assert (row.ahead, row.tied) == uncertainty.ahead(run, row.destination, row.next_, by)
+            assert (row.ahead, row.tied) == ahead(run, row.destination, row.next_, by)
 
 
 # --- ranges ------------------------------------------------------------------------------------------
@@ -190,10 +210,10 @@ def test_a_scenario_without_a_policy_has_no_shift_in_any_draw(inputs, levers):
     run = run_of(inputs, "IND_YOUNG", levers)
     assert all((row.change, row.low, row.high) == (0, 0, 0) for row in uncertainty.standings(run))
     assert uncertainty.dots(run, "US").tolist() == [0] * 20
-    assert uncertainty.ahead(run, "US", "CN", uncertainty.CHANGE) == (0.5, 1)
+    assert ahead(run, "US", "CN", uncertainty.CHANGE) == (0.5, 1)
     by_change = uncertainty.standings(run, uncertainty.CHANGE)
     assert [row.destination for row in by_change] == [row.id for row in inputs.destinations]
-    assert {(row.best, row.worst) for row in by_change} == {(1, 1)}
+    assert {(row.best, row.worst) for row in by_change[:-1]} == {(1, 1)}
 
 
 # --- dots --------------------------------------------------------------------------------------------
@@ -305,8 +325,6 @@ def test_a_run_without_draws_is_refused(inputs):
         with pytest.raises(ValueError, match="without draws"):
             ask(run)
     with pytest.raises(ValueError, match="without draws"):
-        uncertainty.ahead(run, "US", "CN")
-    with pytest.raises(ValueError, match="without draws"):
         uncertainty.dots(run, "US")
 
 
@@ -314,8 +332,6 @@ def test_an_unknown_order_or_destination_is_refused(inputs):
     run = run_of(inputs, "IND_YOUNG", {})
     with pytest.raises(ValueError, match="by: 'size'"):
         uncertainty.standings(run, "size")
-    with pytest.raises(scenario.ScenarioError, match="destination 'UX'.*'US'"):
-        uncertainty.ahead(run, "UX", "CN")
     with pytest.raises(scenario.ScenarioError, match="destination 'UX'.*'US'"):
         uncertainty.dots(run, "UX")
 

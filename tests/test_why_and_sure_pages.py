@@ -21,7 +21,13 @@ from scenarios.views.history import History, Step
 from scenarios.views.sure.page import PARTS
 
 STAMP = "ILLUSTRATIVE – NOT A FORECAST"
-SUBJECTS = [("IND_YOUNG", "US"), ("CHN_IN_US", "CN"), ("CHN_IN_US", "HOME"), ("TOTAL", "CN")]
+SUBJECTS = [
+    ("IND_YOUNG", "US"),
+    ("CHN_IN_US", "CN"),
+    ("CHN_IN_US", "HOME"),
+    ("TOTAL", "CN"),
+    ("IND_YOUNG", "OTH"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -129,13 +135,26 @@ def test_the_tipping_point_of_the_page_is_the_one_of_the_analysis(opened, inputs
 
 def test_a_target_share_asks_about_one_destination(opened, inputs):
     chosen = files.presets(inputs)["fee_clarified"].scenario
-    tab = opened("sure", chosen, sure_part="tipping", tip_ask="above", tip_lever_taken="us_fee")
+    tab = opened("sure", chosen, sure_part="tipping", tip_ask_taken="above", tip_lever_taken="us_fee")
     tab.text_input(key="tip_target_IND_YOUNG_US").set_value("13,5").run()
     found = tipping.tip(
         inputs, chosen, "IND_YOUNG", "us_fee", conclusions.Conclusion("above", "US", level=0.135)
     )
     assert found.state == "crosses"
     assert f"${round(found.roots[0], -2):,.0f}" in tab.text[0].value
+
+
+def test_many_countries_together_are_compared_with_none(opened, inputs):
+    chosen = files.presets(inputs)["november_2025"].scenario
+    tab = opened("sure", chosen, sure_part="tipping")
+    assert "Other countries" not in tab.selectbox(key="tip_other").options
+    tab = opened("sure", chosen, place="OTH", sure_part="tipping")
+    assert tab.selectbox(key="tip_ask").options == ["is above a share"]
+    assert "would prefer other countries" in tab.text[0].value
+    ranks = next(
+        body for body in shown(opened("sure", chosen, sure_part="ranges")) if "Other countries" in body
+    )
+    assert "Other countries are many countries together: they have a share and no rank." in ranks
 
 
 def test_the_draws_and_the_map_are_drawn_when_asked_for(opened, inputs):

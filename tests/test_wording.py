@@ -36,10 +36,17 @@ BROKEN = re.compile(r"\bnan\b|\binf\b|None|\{|\}|−0\.0*(?![0-9])|  ")
 """What no text shows: numbers that are none, places that were not filled, a signed zero, two spaces."""
 
 
+COMPARED = re.compile(
+    r"other countries (is|gains|loses)\b|(ahead of|(gains|loses) more than) other countries", re.IGNORECASE
+)
+"""Countries that have no row of their own, held against one as if they were one."""
+
+
 def faults(told):
-    """Banned words and broken pieces of a text, with what it denies taken out."""
+    """Banned words, broken pieces and comparisons of a text, with what it denies taken out."""
     left = _denied(told)
-    return BANNED.findall(left) + BROKEN.findall(left)
+    compared = [found.group() for found in COMPARED.finditer(left)]
+    return BANNED.findall(left) + BROKEN.findall(left) + compared
 
 
 def _denied(told):
@@ -65,6 +72,9 @@ def words(inputs):
         ("{place} gains", ["{", "}"]),
         ("bar = low–high of the assumptions, not a probability", []),
         ("−0.05 points in 9 of 10 draws", []),
+        ("Germany is ahead of other countries in more than 95% of draws.", ["ahead of other countries"]),
+        ("Other countries gains more than Germany", ["Other countries gains"]),
+        ("5 fewer would prefer other countries", []),
     ],
 )
 def test_the_lint_finds_what_it_is_meant_to_find(told, found):

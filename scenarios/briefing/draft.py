@@ -64,14 +64,14 @@ def draft(inputs, words, named, segment, destination, day):
     place = destination if there else next(row.status_quo for row in inputs.segments if row.id == segment)
     about = _Subject(inputs, words, segment, place)
     moved = abs(run.change[run.group.column(place)]) > conclusions.TIE
-    reasons = [] if there else [
-        words("draft.lacks", group=about.fill()["group"], place=sentences.place_of(inputs, destination))
-    ]  # fmt: skip
+    reasons = [] if there else [sentences.lacks(inputs, words, segment, destination), words("draft.instead")]
     if named.scenario == Scenario():
         reasons.append(words("draft.nothing"))
         steps = _of_the_baseline(about, named)
     else:
         reasons += [] if moved else [words("draft.unmoved", **about.fill())]
+        if moved and not conclusions.rivals(run, place):
+            reasons.append(words("draft.no_order", **about.fill()))
         steps = _of_a_scenario(about, named, run, moved)
     return Storyboard(named.title, tuple(steps), " ".join(reasons), date=day)
 
@@ -91,6 +91,7 @@ def _of_a_scenario(about, named, run, moved):
     yield about.result(named, lever=(changed or [""])[0], guess=bool(run.change.any()))
     if moved:
         yield about.step("waterfall", named)
+    if moved and conclusions.rivals(run, about.destination):
         yield about.step("tipping", named, lever=_nearest_tip(about, named.scenario, run, changed))
     yield about.step("meter" if moved else "sources", named)
 

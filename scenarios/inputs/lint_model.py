@@ -15,6 +15,8 @@ _PARAMETERS = (
 def _baseline(inputs):
     given = Counter(row.segment for row in inputs.baseline_shares)
     pairs = {(row.segment, row.destination) for row in inputs.baseline_shares}
+    single = {row.id for row in inputs.destinations if row.stands_for != "rest"}
+    ordered = Counter(segment for segment, destination in pairs if destination in single)
     totals: Counter = Counter()
     for row in inputs.baseline_shares:
         totals[row.segment] += row.share
@@ -23,6 +25,9 @@ def _baseline(inputs):
             reason, remedy = "has no baseline shares", "add its rows to baseline_shares.csv"
         elif (row.id, row.status_quo) not in pairs:
             reason, remedy = "has no baseline share at its status quo", "add that row to baseline_shares.csv"
+        elif ordered[row.id] < 2:
+            reason = "can choose fewer than two destinations that stand for one country"
+            remedy = "add their rows to baseline_shares.csv, or mend stands_for in destinations.csv"
         elif not 98 <= totals[row.id] <= 102:
             reason = f"has baseline shares that sum to {totals[row.id]:g}%"
             remedy = "make the rows of baseline_shares.csv sum to 100; rounding of up to 2 is rescaled"

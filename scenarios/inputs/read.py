@@ -143,7 +143,7 @@ class Inputs:
 
 
 _WORDS = {
-    "title", "short", "phrase", "who", "note", "message", "statement", "option_title", "grade", "source",
+    "title", "short", "phrase", "stands_for", "who", "note", "message", "statement", "option_title", "grade", "source",
     "pool_grade", "pool_source", "unit", "format", "open", "group", "date", "contradiction",
 }  # fmt: skip
 _NUMERIC = (

@@ -32,13 +32,18 @@ class Row(BaseModel):
 
 
 class Destination(Row):
-    """One alternative of the choice and the nest it belongs to. ``phrase`` is its name within a sentence."""
+    """One alternative of the choice and the nest it belongs to. ``phrase`` is its name within a sentence.
+
+    A *rest* is all countries that have no row, together: it has a share like any other, and no place in an
+    order of countries. *Home* is the country that a group comes from.
+    """
 
     id: UpperId
     title: Words
     short: Words
     phrase: Words
     nest: UpperId
+    stands_for: Literal["country", "home", "rest"]
     note: str
 
 

@@ -70,11 +70,10 @@ def flip(inputs, chosen, segment, conclusion, progress=None):
     Raises
     ------
     ScenarioError
-        For an unknown segment or destination.
+        For an unknown segment, and as of :func:`scenarios.conclusions.check`.
     """
     people = group.of(inputs, segment)
-    for name in filter(None, (conclusion.destination, conclusion.other)):
-        people.column(name)
+    conclusions.check(people, conclusion)
     ranged = draws.ranged(people.inputs)
     given, start = people.settings([chosen]), group.run(people, chosen, 0).baseline
 

@@ -4,7 +4,7 @@ from scenarios import leavers
 from scenarios.group import TOTAL
 from scenarios.sentences.figures import size
 from scenarios.sentences.scenario import FOCUS
-from scenarios.sentences.why import group_of, place_of
+from scenarios.sentences.why import group_of, lacks, place_of
 
 _ELSEWHERE = "elsewhere"
 
@@ -31,7 +31,7 @@ def left(inputs, words, found):
         "place": place_of(inputs, found.destination),
     }
     if found.state == leavers.LACKING:
-        return words("leavers.lacking", **fill)
+        return lacks(inputs, words, found.segment, found.destination)
     if found.state == leavers.NO_LOSS:
         return words("leavers.rises" if found.rising else "leavers.no_loss", **fill)
     told = _told(inputs, words, found)

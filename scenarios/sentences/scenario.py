@@ -88,11 +88,10 @@ def _moved(words, people, place, first):
 
 
 def largest_gain(inputs, words, run, segment):
-    """The destination that gains most, if the headline does not name it; else an empty text."""
-    place = run.segments.index(segment)
-    column = int(run.change[place].argmax())
-    row = inputs.destinations[column]
-    people = 1000 * run.change[place, column]
+    """The country that gains most, if the headline does not name it; else an empty text."""
+    change = run.change[run.segments.index(segment)]
+    gains = zip(inputs.destinations, (1000 * change).tolist(), strict=True)
+    row, people = max((pair for pair in gains if pair[0].stands_for != "rest"), key=lambda pair: pair[1])
     if people < 1 or row.phrase in headline(inputs, words, run, segment):
         return ""
     return words("headline.largest", place=row.title, count=f"{people:,.0f}")

@@ -4,7 +4,7 @@ import math
 
 from scenarios import conclusions, numerals, tipping, uncertainty
 from scenarios.sentences.figures import digits_for, level_of, roughly, signed, size, start, value_of
-from scenarios.sentences.why import group_of, place_of
+from scenarios.sentences.why import group_of, lacks, place_of
 
 _NEAR_ZERO = 1e-5
 """Part of a lever's range below which a value that was searched for is zero."""
@@ -54,7 +54,7 @@ def ranged(inputs, words, run, standings, destination):
     own = next((row for row in standings if row.destination == destination), None)
     fill = {"place": place_of(inputs, destination), "group": who}
     if own is None:
-        return words("why.lacks", **fill)
+        return lacks(inputs, words, run.group.id, destination)
     if not run.draws[:, run.group.column(destination)].any():
         return words("ranges.unmoved" if run.draws.any() else "ranges.nothing", **fill)
     scale = 100 * max(abs(own.low), abs(own.high), abs(own.change))

@@ -24,6 +24,15 @@ def place_of(inputs, destination):
     return next(row.phrase for row in inputs.destinations if row.id == destination)
 
 
+def lacks(inputs, words, segment, destination):
+    """That a group cannot choose a destination; a home country that is a destination of its own is named."""
+    home = next((row.return_destination for row in inputs.segments if row.id == segment), "")
+    stands_for = next(row.stands_for for row in inputs.destinations if row.id == destination)
+    key = "why.lacks_home" if home and stands_for == "home" else "why.lacks"
+    fill = {"group": group_of(inputs, words, segment), "place": place_of(inputs, destination)}
+    return words(key, home=place_of(inputs, home) if home else "", **fill)
+
+
 def part_title(inputs, chosen, part):
     """What a part is called: the lever's title, or the option that a disputed fact was switched to."""
     if part.kind == "reading":
@@ -58,7 +67,7 @@ def moved_by(inputs, words, chosen, split):
         "share": f"{share:.{digits}f}",
     }
     if not split.baseline:
-        return words("why.lacks", **fill)
+        return lacks(inputs, words, split.segment, split.destination)
     if split.state == attribution.NOTHING:
         return words("why.nothing")
     if split.state == attribution.UNMOVED:

@@ -7,9 +7,6 @@ import numpy as np
 from scenarios import conclusions, group, policy
 from scenarios.scenario import ScenarioError, nearest
 
-TWO = (conclusions.AHEAD, conclusions.GAINS_MOST, conclusions.LOSES_MOST)
-"""Kinds of conclusion that compare two destinations."""
-
 
 @dataclass(frozen=True, eq=False)
 class Question:
@@ -70,12 +67,10 @@ def ask(inputs, chosen, segment, conclusion, draws=0):
     Raises
     ------
     ScenarioError
-        For an unknown segment or destination.
+        For an unknown segment, and as of :func:`scenarios.conclusions.check`.
     """
     people = group.of(inputs, segment)
-    people.column(conclusion.destination)
-    if conclusion.kind in TWO:
-        people.column(conclusion.other)
+    conclusions.check(people, conclusion)
     assumptions = people.assumptions(draws)
     baseline = people.shares(policy.settings_at_baseline(people.inputs), assumptions)
     return Question(people, conclusion, people.settings([chosen]), assumptions, baseline)

@@ -30,8 +30,7 @@ def headline(text, note=""):
 
 def lacking(inputs, words, chosen, segment, place):
     """In place of figures: that a group cannot choose a destination."""
-    who, where = sentences.group_of(inputs, words, segment), sentences.place_of(inputs, place)
-    told = words("why.lacks", group=who, place=where)
+    told = sentences.lacks(inputs, words, segment, place)
     headline(told)
     source = context(inputs, words, chosen).caption()[1]
     announce.announce(inputs, words, told, source, "")

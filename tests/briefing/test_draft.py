@@ -14,7 +14,9 @@ OWN = {
     "draft.question": "What would {title} change for {group}?",
     "draft.question_baseline": "Where would {group} be?",
     "draft.comparison": "{count} beside each other",
-    "draft.lacks": "{group} cannot choose {place}.",
+    "why.lacks_home": "{group} cannot choose {place}.",
+    "draft.instead": "Their own instead.",
+    "draft.no_order": "{place} are many.",
     "draft.nothing": "Nothing is changed.",
     "draft.unmoved": "{place} is the same for {group}.",
 } | {f"draft.notes_{chart}": f"Say {chart}." for chart in CHARTS}
@@ -115,7 +117,13 @@ def test_a_share_that_stays_has_no_reason_and_no_reversal(inputs, words, levers,
 def test_a_destination_that_the_group_cannot_choose_gives_way_to_where_it_is_and_that_is_told(inputs, words):
     board = made(inputs, words, {"us_odds": 0.5}, "CHN_IN_US", "HOME")
     assert {step.destination for step in board.steps} == {"US"}
-    assert board.note == "Chinese graduates in the US cannot choose their home country."
+    assert board.note == "Chinese graduates in the US cannot choose their home country. Their own instead."
+
+
+def test_a_draft_about_many_countries_together_asks_for_no_reversal(inputs, words):
+    board = made(inputs, words, {"us_fee": 100000}, destination="OTH")
+    assert charts(board) == ["baseline", "assumptions", "changes", "waterfall", "meter"]
+    assert board.note == "other countries are many."
 
 
 def test_all_groups_together_are_shown_one_by_one(inputs, words):

@@ -27,7 +27,10 @@ def leavers(context, found):
     caption = context.caption(words("plates.leavers_measure"), words("chart.bar"))
     about = {"group": who, "place": place}
     counted = sentences.hundred(inputs, words, found)
-    going = sorted((one for one in found.going if one.id in counted), key=lambda one: -one.people)
+    going = sorted(
+        (one for one in found.going if one.id in counted),
+        key=lambda one: (rows[one.id].stands_for == "rest", -one.people),
+    )
     target = next((name for name in sentences.FOCUS if name != found.destination), "")
     asked = target in counted
     headline, rest = sentences.left_to(inputs, words, found, target)

@@ -35,9 +35,12 @@ def _standings(inputs, words, run, by, draws):
     titles = {row.id: row.short for row in inputs.destinations}
     rows = uncertainty.standings(run, by)
     digits = sentences.digits_for(100 * max(max(abs(row.low), abs(row.high)) for row in rows))
+    told = [words("ranges.table", group=sentences.group_of(inputs, words, run.group.id), draws=f"{draws:,}")]
+    unranked = [sentences.place_of(inputs, row.destination) for row in rows if row.best is None]
+    told += [words("ranges.no_rank", place=sentences.start(place)) for place in unranked]
     table = Table(
         "sure_ranks",
-        words("ranges.table", group=sentences.group_of(inputs, words, run.group.id), draws=f"{draws:,}"),
+        " ".join(told),
         (
             words("table.destination"),
             *(words(f"ranges.column_{name}") for name in ("share", "change", "rank", "ahead")),
@@ -64,7 +67,7 @@ def _long(words, table, rows, titles):
                     Cell(f"{100 * value:.4f}", number=True)
                     for value in (row.share, row.change, row.low, row.high)
                 ),
-                *(Cell(str(rank), number=True) for rank in (row.best, row.worst)),
+                *(Cell("" if rank is None else str(rank), number=True) for rank in (row.best, row.worst)),
                 Cell(_percent(words, row.ahead, row.tied) if row.next_ else ""),
             )
             for row in rows
@@ -73,9 +76,10 @@ def _long(words, table, rows, titles):
 
 
 def _row(words, row, titles, digits):
-    ranks = (
-        str(row.best) if row.best == row.worst else words("ranges.rank_span", best=row.best, worst=row.worst)
-    )
+    ranks = words("ranges.last")
+    if row.best is not None:
+        ranks = words("ranges.rank_span", best=row.best, worst=row.worst)
+        ranks = str(row.best) if row.best == row.worst else ranks
     change, low, high = (sentences.signed(100 * value, digits) for value in (row.change, row.low, row.high))
     return (
         Cell(titles[row.destination]),

@@ -23,8 +23,9 @@ def tipping(inputs, words, chosen, segment, place):
     made = plates.tipping(show.context(inputs, words, chosen), found, segment, curve)
     show.plate(inputs, words, made, "tipping_draws" if drawn else "tipping")
     # A step of a briefing asks one question; a chart that answers another one cannot be such a step.
-    usual = conclusions.Conclusion(conclusions.AHEAD, place, _rival(inputs, chosen, segment, place))
-    takeaway.folded(inputs, words, made, (segment, place, lever) if conclusion == usual else None)
+    run = group.run(group.of(inputs, segment), chosen, 0)
+    usual = conclusion.kind == conclusions.AHEAD and conclusion.other == conclusions.nearest_rival(run, place)
+    takeaway.folded(inputs, words, made, (segment, place, lever) if usual else None)
     _map(inputs, words, chosen, segment, lever, conclusion, draws)
     return {lever: found.roots}
 
@@ -44,23 +45,22 @@ def _take(key):
     st.session_state[f"{key}_taken"] = st.session_state[key]
 
 
-def _rival(inputs, chosen, segment, place):
-    return conclusions.nearest_rival(group.run(group.of(inputs, segment), chosen, 0), place)
-
-
 def _question(inputs, words, chosen, segment, place):
-    """Whether the destination is ahead of another one, or above a share."""
-    ask = st.selectbox(
-        words("tip.question"), [conclusions.AHEAD, conclusions.ABOVE], key="tip_ask", persist_state="session",
-        format_func=lambda name: words(f"tip.ask_{name}"), width=170,
-    )  # fmt: skip
+    """Whether the destination is ahead of another one, if it is one country, or above a share."""
     run = group.run(group.of(inputs, segment), chosen, 0)
+    rivals = conclusions.rivals(run, place)
+    asks = [*([conclusions.AHEAD] if rivals else []), conclusions.ABOVE]
+    taken = st.session_state.get("tip_ask_taken")
+    state.keep("tip_ask", taken if taken in asks else asks[0])
+    ask = st.selectbox(
+        words("tip.question"), asks, format_func=lambda name: words(f"tip.ask_{name}"), key="tip_ask", width=170,
+        on_change=_take, args=["tip_ask"],
+    )  # fmt: skip
     if ask == conclusions.ABOVE:
         return conclusions.Conclusion(ask, place, level=_target(words, run, place) / 100)
-    there = conclusions.available(run)
-    titles = {row.id: row.title for row in inputs.destinations if row.id != place and row.id in there}
+    titles = {row.id: row.title for row in inputs.destinations if row.id in rivals}
     taken = st.session_state.get("tip_other_taken")
-    state.keep("tip_other", taken if taken in titles else _rival(inputs, chosen, segment, place))
+    state.keep("tip_other", taken if taken in titles else conclusions.nearest_rival(run, place))
     other = st.selectbox(
         words("tip.other"), list(titles), format_func=titles.get, key="tip_other", width=170, on_change=_take,
         args=["tip_other"],
