@@ -41,7 +41,7 @@ def parts(*sizes):
 def drawn_waterfall(words, given_parts, start=0.15):
     """The waterfall of some parts."""
     end = start + sum(one["part_pp"] for one in given_parts) / 100
-    return waterfall.waterfall(given_parts, words, start, end, "a group", "a place", CAPTION)
+    return waterfall.waterfall(given_parts, words, start, end, "a group", "a place", CAPTION, 2)
 
 
 def bar(name, low, high):
@@ -51,7 +51,7 @@ def bar(name, low, high):
 
 def drawn_tornado(words, bars, change=-1.0, **how):
     """The tornado of some bars."""
-    return tornado.tornado(bars, words, change, "a group", "a place", CAPTION, **how)
+    return tornado.tornado(bars, words, change, "a group", "a place", CAPTION, 2, **how)
 
 
 def drawn_dots(words, values, central=-1.0, low=-2.0, high=-0.5):
@@ -217,7 +217,7 @@ def test_beyond_twelve_the_smallest_are_summed_without_a_range(words):
     data = drawn_waterfall(words, parts(*[size / 10 for size in range(20, 0, -1)]), start=0.4).data
     rows, bars = data["rows"], data["bars"]
     assert len(bars) == 12
-    assert rows.iloc[-2][["name", "moved", "span"]].tolist() == ["9 smaller ones", "+4.5", ""]
+    assert rows.iloc[-2][["name", "moved", "span"]].tolist() == ["9 smaller ones", "+4.50", ""]
     assert bars.iloc[-1]["low"] == bars.iloc[-1]["high"] == bars.iloc[-1]["to"]
     assert bars.iloc[-1]["to"] == pytest.approx(data["ends"].iloc[-1]["to"])
 

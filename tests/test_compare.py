@@ -142,19 +142,19 @@ def test_whoever_believes_that_employers_do_not_respond_sees_no_effect_of_a_fee_
     assert compare.loudest(lines, "IND_YOUNG") == "US"
     told = sentences.beliefs_or_policy(inputs, words, lines, "IND_YOUNG", "US")
     # Model specification, section 8: the fee once, abroad only, takes the US from 15.00 to 14.15.
-    assert "from 15.0% to 14.1% (−0.9 points) under the central beliefs" in told
-    assert "to 15.0% (0.0 points) under yours: −0.9 points come from what changed, +0.9 from" in told
+    assert "from 15.00% to 14.15% (−0.85 points) under the central beliefs" in told
+    assert "to 15.00% (0.00 points) under yours: −0.85 points come from what changed, +0.85 from" in told
 
 
 def test_parts_add_up_as_printed(inputs, words):
-    # True parts −0.86 and −0.78 of −1.64: rounded one by one they would read −0.9, −0.8 and −1.6.
+    # True parts −0.864 and −0.782 of −1.646: rounded one by one they would read −0.86, −0.78 and −1.65.
     told = sentences.beliefs_or_policy(
-        inputs, words, lines_of(inputs, compare.BOTH, 14.14, 13.36), "IND_YOUNG", "US"
+        inputs, words, lines_of(inputs, compare.BOTH, 14.136, 13.354), "IND_YOUNG", "US"
     )
     assert told == (
-        "Your policy moves the share of young Indian graduates who would prefer the US from 15.0% to 14.1% "
-        "(−0.9 points) under the central beliefs and to 13.4% (−1.6 points) under yours: −0.9 points come "
-        "from what changed, −0.7 from what you believe about it."
+        "Your policy moves the share of young Indian graduates who would prefer the US from 15.00% to 14.14% "
+        "(−0.86 points) under the central beliefs and to 13.35% (−1.65 points) under yours: −0.86 points come "
+        "from what changed, −0.79 from what you believe about it."
     )
 
 
@@ -171,7 +171,7 @@ def test_a_small_part_of_the_beliefs_gets_the_decimals_that_show_it_and_a_tiny_o
         return sentences.beliefs_or_policy(inputs, words, lines, "IND_YOUNG", "US")
 
     assert "−0.90 points come from what changed, −0.02 from" in told(14.10, 14.08)
-    assert "−0.9 points come from what changed, 0.0 from" in told(14.1, 14.0999)
+    assert "−0.90 points come from what changed, 0.00 from" in told(14.1, 14.0999)
 
 
 def test_each_state_has_its_sentence(inputs, words):

@@ -100,7 +100,8 @@ def test_sentences_about_a_split_are_sound_and_have_its_signs(data, inputs, word
         assert shown(before) == pytest.approx(100 * split.baseline, abs=0.051)
     parts = re.findall(rf"({NUMBER}) from", line)
     if parts:
-        assert sum(map(shown, parts)) == pytest.approx(shown(total[1]), abs=1e-9)
+        slack = len(parts) * 10.0 ** -len(total[1].partition(".")[2]) if len(split.parts) == len(parts) else 0
+        assert sum(map(shown, parts)) == pytest.approx(shown(total[1]), abs=1e-9 + slack / 2)
         first = split.parts[0].part_pp
         assert shown(parts[0]) == 0 or (shown(parts[0]) > 0) == (first > 0)
 
@@ -183,12 +184,20 @@ def test_the_scenarios_that_ship_are_told_soundly(inputs, words):
 # --- what moved it -----------------------------------------------------------------------------------
 
 
-def test_two_parts_take_up_the_whole_change_as_printed(inputs, words):
-    """Each 0.125, which alone would be printed as 0.12: .25 in all, and nothing is left for others."""
+def test_every_number_is_its_own_value_rounded(inputs, words):
+    """.124 and .122 of .246: each part is printed as the chart prints it, though .12 and .12 are not .25."""
     chosen = scenario.make(inputs, {"us_fee": 100000, "us_odds": 0.5})
-    line = sentences.moved_by(inputs, words, chosen, split_of([("us_fee", 0.125), ("us_odds", 0.125)]))
-    assert "15.00% would prefer the US before and 15.25% here. The +0.25 points: " in line
-    assert sum(map(shown, re.findall(rf"({NUMBER}) from", line))) == pytest.approx(0.25)
+    line = sentences.moved_by(inputs, words, chosen, split_of([("us_fee", 0.124), ("us_odds", 0.122)]))
+    assert "15.00% would prefer the US before and 15.25% here. The +0.25 points: +0.12 from" in line
+    assert "others" not in line and re.findall(rf"({NUMBER}) from", line) == ["+0.12", "+0.12"]
+
+
+def test_a_share_that_rounds_the_other_way_than_its_change_gets_more_decimals(inputs, words):
+    """83.006 to 82.9912: 83.01 and 82.99 would differ by .02, where the change of .0148 is .01."""
+    chosen = scenario.make(inputs, {"us_fee": 100000})
+    line = sentences.moved_by(inputs, words, chosen, split_of([("us_fee", -0.0148)], 0.83006))
+    assert "83.006% would prefer the US before and 82.991% here: −0.015 points" in line
+    assert sentences.digits_agreeing(15.0, 14.15) == 2 and sentences.digits_agreeing(15.0, 25.0) == 1
 
 
 def test_what_is_not_named_is_summed_up_as_the_rest(inputs, words):
@@ -227,7 +236,7 @@ def test_many_changes_that_are_not_seen_are_counted(inputs, words):
     ("levers", "segment", "place", "told"),
     [
         ({}, "IND_YOUNG", "US", "Nothing is changed"),
-        ({"us_fee": 100000}, "CHN_IN_US", "HOME", "is no choice"),
+        ({"us_fee": 100000}, "CHN_IN_US", "HOME", "home is China"),
         ({"us_fee": 100000}, "CHN_HERITAGE_SCI", "US", "it stays at"),
     ],
 )

@@ -20,6 +20,8 @@ class Series:
     high: tuple[float | None, ...] = ()
     colour: str = ""
     """``#RRGGBB``, or nothing for a part that only holds the next one up."""
+    labels: tuple[str, ...] = ()
+    """How each is printed, where its digits do not say that."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,8 @@ class Plate:
     """The result that the room's guess stands beside, with its unit."""
     about: str = ""
     """Whose numbers they are: a group; nothing where the table says so itself."""
+    digits: int | None = None
+    """Decimals of its points wherever they are printed; ``None`` where each number has those that suit it."""
 
     @property
     def columns(self):

@@ -36,19 +36,19 @@ def caption(inputs, words, plate, chosen, segment="", destination=""):
     """
     told = _range(words, plate)
     if not told and segment and segment != ALL and plate.chart in _OF_ONE_SHARE:
-        told = _group_range(inputs, words, chosen, segment, destination)
+        told = _group_range(inputs, words, chosen, segment, destination, plate.digits)
     parts = [f"{plate.credit.stamp}.", plate.headline, told, f"({plate.credit.line})"]
     return " ".join(part for part in parts if part)
 
 
-def _group_range(inputs, words, chosen, segment, destination):
+def _group_range(inputs, words, chosen, segment, destination, digits):
     """Low and high of the change of one share."""
     run = group.run(group.of(inputs, segment), chosen, int(inputs.parameter("draw_count")))
     column = run.group.column(destination)
     if not run.change[column]:
         return ""
     numbers = (100 * float(part[column]) for part in (run.change, *run.range()))
-    value, low, high = sentences.points(*numbers)
+    value, low, high = sentences.points(*numbers, digits=digits)
     return words(
         "quote.range", place=sentences.start(sentences.place_of(inputs, destination)), value=value, low=low,
         high=high,
@@ -59,25 +59,21 @@ def _range(words, plate):
     """Low and high of the largest number of a plate that has ranges."""
     native = plate.native
     ranged = [
-        (abs(value), series.name, category, value, low, high)
+        (abs(value), series, place)
         for series in (native.series if native else ())
-        for category, value, low, high in zip(
-            native.categories, series.values, series.low or (), series.high or (), strict=False
-        )
+        for place, (value, low) in enumerate(zip(series.values, series.low, strict=False))
         if value and low is not None
     ]
     if not ranged:
         return ""
-    _, name, category, value, low, high = max(ranged)
-    told = {"low": low, "high": high, "value": value}
-    if not native.signed:  # people of a hundred, no change in points
-        return words(
-            "quote.people", place=category, **{part: f"{number:.0f}" for part, number in told.items()}
-        )
-    return words(
-        "quote.range", place=f"{category}, {name}" if len(native.series) > 1 else category,
-        **{part: sentences.signed(number, native.digits) for part, number in told.items()},
-    )  # fmt: skip
+    _, series, place = max(ranged, key=lambda pair: pair[0])
+    category, ends = native.categories[place], (series.low[place], series.high[place])
+    if series.labels:  # people of a hundred, no change in points
+        low, high = (sentences.above_zero(words, end, native.digits) for end in ends)
+        return words("quote.people", place=category, value=series.labels[place], low=low, high=high)
+    value, low, high = sentences.points(series.values[place], *ends, digits=native.digits)
+    title = f"{category}, {series.name}" if len(native.series) > 1 else category
+    return words("quote.range", place=title, value=value, low=low, high=high)
 
 
 def run_command(inputs, chosen):

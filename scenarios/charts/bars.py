@@ -6,6 +6,7 @@ from functools import lru_cache
 import altair as alt
 import pandas as pd
 
+from scenarios import sentences
 from scenarios.charts import figure
 
 SCALES = (10, 25, 50, 100)
@@ -90,8 +91,11 @@ def _told(row, words, unit, digits):
     """A row with its words; without a range the range is the value."""
     low, high = row.get("low"), row.get("high")
     known = low is not None and high is not None and low == low and high == high
-    number = f"{row.get('label') or _printed(words, row['value'], digits)}{unit}"
-    ends = {"low": _printed(words, low, digits), "high": _printed(words, high, digits)} if known else {}
+    number = f"{row.get('label') or sentences.above_zero(words, row['value'], digits)}{unit}"
+    ends = {}
+    if known:
+        ends = {"low": sentences.above_zero(words, low, digits)}
+        ends |= {"high": sentences.above_zero(words, high, digits)}
     fill = {"name": row["name"], "value": number, **ends}
     return {
         "name": row["name"],
@@ -103,12 +107,6 @@ def _told(row, words, unit, digits):
         "told": words("bars.value_range" if known else "bars.value", **fill),
         "colour": row.get("colour", figure.SCENARIO),
     }
-
-
-def _printed(words, value, digits):
-    """A number that is not printed as zero unless it is."""
-    least = 10.0**-digits
-    return words("bars.less", least=f"{least:g}") if 0 < value < least else f"{max(value, 0):.{digits}f}"
 
 
 @lru_cache(maxsize=16)

@@ -47,7 +47,7 @@ def dots(values_pp, words, central_pp, low_pp, high_pp, group, place, caption):
     chosen = sorted(values_pp)
     spread = {"change_pp": central_pp, "low_pp": low_pp, "high_pp": high_pp}
     limit = axis([spread, *({**spread, "change_pp": value} for value in chosen)])
-    digits = sentences.digits_for(limit)
+    digits = sentences.digits_for(*spread.values())
     told = words(
         "figures.dots_alt", group=group, place=place, central=sentences.signed(central_pp, digits),
         range=sentences.span(words, spread, digits),

@@ -20,7 +20,7 @@ _WORDS = f"datum.y + {figure.by_width('-8', '0')}"
 _MARKS = f"datum.y + {figure.by_width('8', '0')}"
 
 
-def tornado(bars, words, change_pp, group, place, caption, top=8):
+def tornado(bars, words, change_pp, group, place, caption, digits, top=8):
     """Chart of the change of one share with one assumption at a time at an end of its range.
 
     Parameters
@@ -35,6 +35,8 @@ def tornado(bars, words, change_pp, group, place, caption, top=8):
         Name of the segment, and of the destination, within a sentence.
     caption : tuple of str
         Two lines, as :func:`scenarios.sentences.caption` writes them.
+    digits : int
+        Decimals of points.
     top : int
         Bars shown, the first ones; never more than the largest of :data:`figure.CAPACITIES`.
 
@@ -44,7 +46,6 @@ def tornado(bars, words, change_pp, group, place, caption, top=8):
     """
     shown = bars[: min(top, figure.CAPACITIES[-1])]
     limit = axis([{**bar, "change_pp": change_pp} for bar in (*shown, {"low_pp": 0.0, "high_pp": 0.0})])
-    digits = sentences.digits_for(limit)
     values = "; ".join(
         f"{bar['name']} {bar['low_label']} {sentences.signed(bar['low_pp'], digits)}, "
         f"{bar['high_label']} {sentences.signed(bar['high_pp'], digits)}"

@@ -23,7 +23,7 @@ _WORDS = f"datum.y + {figure.by_width('-8', '0')}"
 _MARKS = f"datum.y + {figure.by_width('8', '0')}"
 
 
-def waterfall(parts, words, start, end, group, place, caption):
+def waterfall(parts, words, start, end, group, place, caption, digits):
     """Chart of what each lever and reading contributes to the change of one share.
 
     Parameters
@@ -38,6 +38,8 @@ def waterfall(parts, words, start, end, group, place, caption):
         Name of the segment, and of the destination, within a sentence.
     caption : tuple of str
         Two lines, as :func:`scenarios.sentences.caption` writes them.
+    digits : int
+        Decimals of shares and points.
 
     Returns
     -------
@@ -50,12 +52,10 @@ def waterfall(parts, words, start, end, group, place, caption):
         for step in shown
     ]  # fmt: skip
     limit = axis([*reach, {"change_pp": total, "low_pp": 0.0, "high_pp": 0.0}])
-    digits = sentences.digits_for(limit)
-    shares = sentences.digits_agreeing(100 * start, 100 * end)
     values = "; ".join(f"{step['name']} {sentences.signed(step['part_pp'], digits)}" for step in shown)
     told = words(
         "figures.waterfall_alt", group=group, place=place, values=values or words("figures.no_part"),
-        start=f"{100 * start:.{shares}f}", end=f"{100 * end:.{shares}f}", total=sentences.signed(total, digits),
+        start=f"{100 * start:.{digits}f}", end=f"{100 * end:.{digits}f}", total=sentences.signed(total, digits),
     )  # fmt: skip
     data = _data(shown, words, start, end, limit, digits, caption)
     return figure.Figure(_spec(figure.capacity(len(shown))), data, told)
@@ -129,14 +129,13 @@ def _data(steps, words, start, end, limit, digits, caption):
     bottom = _HEAD + _ROW * (len(steps) + 2)
     first, last = _HEAD + _ROW / 2, bottom - _ROW / 2
     total = 100 * (end - start)
-    shares = sentences.digits_agreeing(100 * start, 100 * end)
     before = {
-        "name": words("figures.before", share=f"{100 * start:.{shares}f}"),
+        "name": words("figures.before", share=f"{100 * start:.{digits}f}"),
         "moved": "",
         "ink": figure.MUTED,
     }
     after = {
-        "name": words("figures.scenario", share=f"{100 * end:.{shares}f}"),
+        "name": words("figures.scenario", share=f"{100 * end:.{digits}f}"),
         "moved": sentences.signed(total, digits),
         "ink": figure.SCENARIO,
     }

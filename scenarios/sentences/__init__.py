@@ -4,7 +4,15 @@ Sign and size of every phrase come from the result. Nothing here says that somet
 """
 
 from scenarios.conclusions import LITTLE
-from scenarios.sentences.beliefs import assumed, assumption, believed, driven, reversed_by, swings
+from scenarios.sentences.beliefs import (
+    assumed,
+    assumption,
+    believed,
+    driven,
+    reversed_by,
+    swing_digits,
+    swings,
+)
 from scenarios.sentences.captions import (
     alt_text,
     badge,
@@ -17,6 +25,7 @@ from scenarios.sentences.captions import (
 from scenarios.sentences.comparison import beliefs_or_policy, comparison
 from scenarios.sentences.disputes import dispute_option, dispute_title, judged, settle
 from scenarios.sentences.figures import (
+    above_zero,
     digits_for,
     format_of,
     level_of,
@@ -58,6 +67,7 @@ from scenarios.sentences.why import (
 __all__ = [
     "FOCUS",
     "LITTLE",
+    "above_zero",
     "alt_text",
     "assumed",
     "assumption",
@@ -111,6 +121,7 @@ __all__ = [
     "size",
     "span",
     "start",
+    "swing_digits",
     "swings",
     "tipped",
     "tipped_in_draws",

@@ -1,7 +1,7 @@
 """Sensitivities and checks in, sentences out: which belief matters, what would flip a conclusion, what it breaks."""
 
 from scenarios import conclusions, policy, sensitivity
-from scenarios.sentences.figures import points, size
+from scenarios.sentences.figures import digits_for, points, size
 from scenarios.sentences.sure import concluded
 from scenarios.sentences.why import group_of, percents, place_of
 
@@ -56,12 +56,18 @@ def swings(inputs, words, chosen, tornado):
     if max(moving[0].swing_pp, abs(tornado.change_pp)) < 0.005:
         return words("beliefs.tiny", place=place)
     first = moving[0]
-    low, high, change = points(first.low_pp, first.high_pp, tornado.change_pp)
+    ends = first.low_pp, first.high_pp, tornado.change_pp
+    low, high, change = points(*ends, digits=swing_digits(tornado))
     return words(
         "beliefs.first", title=assumption(inputs, words, first.id), group=group, place=place,
         low=low, high=high, change=change, at_low=assumed(inputs, chosen, first, first.low),
         at_high=assumed(inputs, chosen, first, first.high),
     )  # fmt: skip
+
+
+def swing_digits(tornado):
+    """Decimals of all that is printed about a tornado."""
+    return digits_for(tornado.change_pp, *(end for bar in tornado.bars for end in (bar.low_pp, bar.high_pp)))
 
 
 def driven(inputs, words, drivers):

@@ -1,7 +1,7 @@
 """Several runs in, sentences out: what differs most, and beliefs told from policy."""
 
 from scenarios import compare
-from scenarios.sentences.figures import signed
+from scenarios.sentences.figures import digits_for, signed
 
 
 def comparison(inputs, words, names, runs, segment):
@@ -88,9 +88,9 @@ def beliefs_or_policy(inputs, words, lines, segment, destination):
 
 
 def _adding_up(before, *after):
-    """The fewest decimals with which changes are seen, those that differ look different, and numbers add up."""
+    """The fewest decimals that suit the changes, show those that differ, and with which the numbers add up."""
     adding = []
-    for digits in (1, 2, 3):
+    for digits in range(digits_for(*(value - before for value in after)), 4):
         moved = [round(value - before, digits) for value in after]
         gaps = [
             abs(round(before, digits) + change - round(value, digits))

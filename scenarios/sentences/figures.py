@@ -16,9 +16,9 @@ def signed(value, digits):
     return text.lstrip("+-") if float(text) == 0 else text.replace("-", _MINUS)
 
 
-def digits_for(scale):
-    """Decimals of points that suit the width of an axis, so that one column has one precision."""
-    return 2 if scale <= 5 else 1
+def digits_for(*values):
+    """Decimals of points that suit the largest of some numbers, so that all that is said of them has one precision."""
+    return 2 if max((abs(value) for value in values if value == value), default=0.0) <= 5 else 1
 
 
 def value_of(lever, value):
@@ -82,6 +82,12 @@ def level_of(inputs, lever, value):
     return f"{shown} ({name})" if name and name != shown else shown
 
 
+def above_zero(words, value, digits):
+    """A number without a sign that is not printed as zero unless it is."""
+    least = 10.0**-digits
+    return words("bars.less", least=f"{least:g}") if 0 < value < least else f"{max(value, 0):.{digits}f}"
+
+
 def span(words, row, digits):
     """Low and high of a change in brackets."""
     if row["low_pp"] != row["low_pp"]:
@@ -94,9 +100,9 @@ def start(text):
     return text[:1].upper() + text[1:]
 
 
-def points(*values):
-    """Points with a sign, as many decimals for each as suit the largest of them."""
-    digits = digits_for(max(map(abs, values)))
+def points(*values, digits=None):
+    """Points with a sign; without ``digits`` as many decimals for each as suit the largest of them."""
+    digits = digits_for(*values) if digits is None else digits
     told = [signed(value, digits) for value in values]
     return told if len(told) > 1 else told[0]
 

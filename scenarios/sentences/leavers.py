@@ -2,7 +2,7 @@
 
 from scenarios import leavers
 from scenarios.group import TOTAL
-from scenarios.sentences.figures import size
+from scenarios.sentences.figures import above_zero, size
 from scenarios.sentences.scenario import FOCUS
 from scenarios.sentences.why import group_of, lacks, place_of
 
@@ -161,7 +161,7 @@ def _range(inputs, words, found):
     going = max(
         (known[name] for name in _parts(inputs, words, found) if name in known), key=lambda one: one.people
     )
-    low, high = f"{going.low:.0f}", f"{going.high:.0f}"
+    low, high = above_zero(words, going.low, 0), above_zero(words, going.high, 0)
     return words("leavers.range", low=low, high=high, way=_way(inputs, words, found, going.id))
 
 

@@ -6,6 +6,7 @@ from scenarios.group import TOTAL
 from scenarios.sentences.figures import digits_for, signed
 
 _NAMED = 2
+_MOST_DIGITS = 4
 _BESIDE = 0.25
 """Part of the size of the largest part from which a headline names another one."""
 _SMALL_RISE = 0.1
@@ -59,12 +60,11 @@ def moved_by(inputs, words, chosen, split):
     str
     """
     digits = digits_agreeing(100 * split.baseline, 100 * split.share)
-    before, share = round(100 * split.baseline, digits), round(100 * split.share, digits)
     fill = {
         "group": group_of(inputs, words, split.segment),
         "place": place_of(inputs, split.destination),
-        "before": f"{before:.{digits}f}",
-        "share": f"{share:.{digits}f}",
+        "before": f"{100 * split.baseline:.{digits}f}",
+        "share": f"{100 * split.share:.{digits}f}",
     }
     if not split.baseline:
         return lacks(inputs, words, split.segment, split.destination)
@@ -72,30 +72,26 @@ def moved_by(inputs, words, chosen, split):
         return words("why.nothing")
     if split.state == attribution.UNMOVED:
         return words("why.unmoved", **fill)
-    total = signed(share - before, digits)
+    change = round(split.change_pp, digits)
+    total = signed(change, digits)
     moving = [part for part in split.parts if abs(part.part_pp) >= 0.5 * 10**-digits]
     # A further part is named if it counts beside the first.
     moving = [part for part in moving if abs(part.part_pp) >= _BESIDE * abs(moving[0].part_pp)]
     if len(split.parts) == 1:
         first = part_title(inputs, chosen, split.parts[0])
-        return words("why.one" if share != before else "why.tiny_one", total=total, first=first, **fill)
+        return words("why.one" if change else "why.tiny_one", total=total, first=first, **fill)
     if not moving:
         return words("why.tiny", count=len(split.parts), **fill)
     # What is left over is named too where it is one thing.
     count = min(_NAMED, len(moving)) + (len(split.parts) - min(_NAMED, len(moving)) == 1)
-    named = split.parts[:count]
-    sizes = [round(part.part_pp, digits) for part in named]
-    rest = share - before - sum(sizes)
-    left = len(split.parts) - len(named)
-    if not left:
-        # What rounding leaves goes to the last part, so that the printed parts add up to the printed total.
-        sizes[-1] += rest
+    named, left = split.parts[:count], split.parts[count:]
     listed = ", ".join(
-        words("why.part", points=signed(size, digits), title=part_title(inputs, chosen, part))
-        for part, size in zip(named, sizes, strict=True)
+        words("why.part", points=signed(part.part_pp, digits), title=part_title(inputs, chosen, part))
+        for part in named
     )
     if left:
-        listed += _others(words, split.parts[len(named) :], rest, digits)
+        rest = change - sum(round(part.part_pp, digits) for part in named)
+        listed += _others(words, left, rest, digits)
     return words("why.several", total=total, parts=listed, **fill)
 
 
@@ -108,13 +104,16 @@ def _others(words, parts, rest, digits):
 
 
 def digits_agreeing(before, share):
-    """Decimals with which a change of percents is seen, and with which the printed numbers add up if some do."""
-    fewest = digits_for(abs(share - before))
-    for digits in range(fewest, 4):
+    """Decimals with which a change of percents is seen and, if some do, the printed numbers add up.
+
+    Every number is its own value rounded, the same wherever it is printed; so parts of a change may add up to
+    another last digit.
+    """
+    for digits in range(digits_for(share - before), _MOST_DIGITS):
         gap = round(share, digits) - round(before, digits) - round(share - before, digits)
         if abs(gap) < 10**-digits / 2:
             return digits
-    return fewest
+    return _MOST_DIGITS
 
 
 def orders(words, split):

@@ -42,7 +42,7 @@ def leavers(context, found):
         caption,
         context.credit(),
         _figure(words, rows, going, counted, about, found.fixed, caption) if going else None,
-        _native(words, rows, going, found.fixed) if going else None,
+        _native(words, rows, going, counted, found.fixed) if going else None,
         words("plates.leavers_question", target=sentences.place_of(inputs, target), **about) if asked else "",
         words("plates.leavers_answer", count=counted[target]) if asked else "",
         context.group(found.segment),
@@ -82,10 +82,9 @@ def _figure(words, rows, going, counted, about, fixed, caption):
     return bars(drawn, words, words("plates.leavers_unit"), "", told, caption, 0)
 
 
-def _native(words, rows, going, fixed):
+def _native(words, rows, going, counted, fixed):
     ranges = () if fixed else (tuple(one.low for one in going), tuple(one.high for one in going))
-    series = Series(
-        words("plates.leavers_of"), tuple(one.people for one in going), *ranges, colour=figure.SCENARIO
-    )
+    people, labels = tuple(one.people for one in going), tuple(counted[one.id] for one in going)
+    series = Series(words("plates.leavers_of"), people, *ranges, colour=figure.SCENARIO, labels=labels)
     names = tuple(rows[one.id].short for one in going)
-    return Native(BARS, names, (series,), words("plates.leavers_unit"), 1, signed=False)
+    return Native(BARS, names, (series,), words("plates.leavers_unit"), 0, signed=False)

@@ -83,7 +83,7 @@ def heat(context, run, shown=None):
         for group, title in groups.items()
     )
     drawn = [row for row in rows if row["destination"] in shown]
-    digits = sentences.digits_for(changes_chart.axis(drawn))
+    digits = sentences.digits_for(*(row["change_pp"] for row in drawn))
     return Plate(
         "heat",
         sentences.headline(inputs, words, run, loudest(run)),
@@ -129,17 +129,17 @@ def baseline(context, run, destination):
         for row in inputs.destinations
         if run.baseline[run.group.column(row.id)]
     ]
+    printed = {row.id: sentences.above_zero(words, share, 1) for row, share in rows}
     caption = context.caption(words("plates.share_unit"), words("plates.before"))
-    own = f"{100 * float(run.baseline[run.group.column(destination)]):.1f}"
     return Plate(
         "baseline",
-        words("plates.baseline", group=who, place=sentences.place_of(inputs, destination), share=own),
+        words("plates.baseline", group=who, place=sentences.place_of(inputs, destination), share=printed[destination]),
         words("plates.baseline_note"),
         Table(
             "baseline",
             words("plates.baseline_table", group=who),
             (words("table.destination"), words("table.before")),
-            tuple((Cell(row.title), Cell(f"{share:.1f}", number=True)) for row, share in rows),
+            tuple((Cell(row.title), Cell(printed[row.id], number=True)) for row, _ in rows),
         ),
         caption,
         context.credit(),
@@ -149,7 +149,12 @@ def baseline(context, run, destination):
         ),
         Native(
             BARS, tuple(row.short for row, _ in rows),
-            (Series(words("table.before"), tuple(share for _, share in rows), colour=figure.BASELINE),),
+            (
+                Series(
+                    words("table.before"), tuple(share for _, share in rows), colour=figure.BASELINE,
+                    labels=tuple(printed.values()),
+                ),
+            ),
             words("plates.share_unit"), 1, signed=False,
         ),
         about=context.group(run.group.id),

@@ -5,7 +5,6 @@ from scenarios.briefing.plate import BARS, LINES, Native, Plate, Series
 from scenarios.charts import figure
 from scenarios.charts import plane as plane_chart
 from scenarios.charts import tipping as tipping_chart
-from scenarios.charts.changes import axis
 from scenarios.charts.dots import dots as dots_chart
 from scenarios.charts.tornado import tornado as tornado_chart
 from scenarios.tables import Cell, Table
@@ -32,6 +31,7 @@ def dots(context, run, destination):
     low, high = (100 * float(values[column]) for values in run.range())
     change = 100 * float(run.change[column])
     values = uncertainty.dots(run, destination)
+    digits = sentences.digits_for(change, low, high)
     caption = context.caption(words("chart.unit"), words("ranges.dots"))
     who, place = sentences.group_of(inputs, words, run.group.id), sentences.place_of(inputs, destination)
     return Plate(
@@ -52,8 +52,9 @@ def dots(context, run, destination):
         dots_chart(values, words, change, low, high, who, place, caption),
         None,
         words("plates.question", group=who, place=place),
-        words("plates.points", points=sentences.points(change)),
+        words("plates.points", points=sentences.points(change, digits=digits)),
         context.group(run.group.id),
+        digits,
     )
 
 
@@ -80,7 +81,7 @@ def tornado(context, found, drivers):
     ]
     caption = context.caption(words("beliefs.measure"))
     shown = bars[:_SHOWN]
-    digits = sentences.digits_for(axis([{**bar, "change_pp": found.change_pp} for bar in shown]))
+    digits = sentences.swing_digits(found)
     return Plate(
         "tornado",
         sentences.swings(inputs, words, chosen, found),
@@ -95,6 +96,7 @@ def tornado(context, found, drivers):
             sentences.group_of(inputs, words, found.segment),
             place,
             caption,
+            digits,
             _SHOWN,
         ),
         Native(
@@ -108,6 +110,7 @@ def tornado(context, found, drivers):
             digits,
         ),
         about=context.group(found.segment),
+        digits=digits,
     )
 
 

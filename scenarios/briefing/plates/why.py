@@ -4,7 +4,6 @@ from scenarios import attribution, grounds, group, sentences
 from scenarios.briefing.plate import STACKED, Native, Plate, Series
 from scenarios.charts import figure
 from scenarios.charts import meter as meter_chart
-from scenarios.charts.changes import axis
 from scenarios.charts.waterfall import merged
 from scenarios.charts.waterfall import waterfall as waterfall_chart
 from scenarios.tables import Cell, Table
@@ -36,28 +35,28 @@ def waterfall(context, split, found):
         }
         for part in split.parts
     ]
-    points = split.change_pp
+    digits = sentences.digits_agreeing(100 * split.baseline, 100 * split.share)
     return Plate(
         "waterfall",
         sentences.moved_by(inputs, words, chosen, split),
-        _note(words, split),
-        _table(context, split, found, who, place),
+        _note(words, split, digits),
+        _table(context, split, found, who, place, digits),
         caption,
         context.credit(),
-        waterfall_chart(parts, words, split.baseline, split.share, who, place, caption),
-        _steps(words, merged(parts, words), split),
+        waterfall_chart(parts, words, split.baseline, split.share, who, place, caption, digits),
+        _steps(words, merged(parts, words), split, digits),
         words("plates.question", group=who, place=place) if split.baseline else "",
-        words("plates.points", points=sentences.signed(points, sentences.digits_for(abs(points)))),
+        words("plates.points", points=sentences.signed(split.change_pp, digits)),
         context.group(split.segment),
+        digits,
     )
 
 
-def _note(words, split):
+def _note(words, split, digits):
     """The line under the headline: sums by group of levers, if there is more than one, and the doubtful total."""
     sums = attribution.groups(split)
     told = []
     if len(sums) > 1 and split.change_pp:
-        digits = sentences.digits_agreeing(100 * split.baseline, 100 * split.share)
         told.append(
             words("why.by_group", groups=" · ".join(
                 f"{words(f'group.{name}')} {sentences.signed(part, digits)}" for name, part in sums.items()
@@ -68,7 +67,7 @@ def _note(words, split):
     return " ".join(told)
 
 
-def _table(context, split, found, who, place):
+def _table(context, split, found, who, place, digits):
     """One row a part, with the grades that it runs through."""
     inputs, words = context.inputs, context.words
     rested = {ground.id: ground for ground in found.grounds}
@@ -81,7 +80,7 @@ def _table(context, split, found, who, place):
             (
                 Cell(sentences.part_title(inputs, context.chosen, part)),
                 *(
-                    Cell(sentences.signed(number, 3), number=True)
+                    Cell(sentences.signed(number, max(3, digits)), number=True)
                     for number in (part.part_pp, part.low_order_pp, part.high_order_pp)
                 ),
                 *(graded(words, rested[part.id].weakest(step)) for step in (*grounds.STEPS, None)),
@@ -96,7 +95,7 @@ def graded(words, name):
     return Cell(words(f"class.{name}"), grade=name)
 
 
-def _steps(words, parts, split):
+def _steps(words, parts, split, digits):
     """The waterfall as parts on top of each other: an unseen one holds each step up."""
     start, end = 100 * split.baseline, 100 * split.share
     held, down, up, total = [None], [None], [None], start
@@ -107,7 +106,6 @@ def _steps(words, parts, split):
         up.append(part["part_pp"] if part["part_pp"] >= 0 else None)
         total = after
     empty = (None,) * len(parts)
-    digits = sentences.digits_for(axis([{"change_pp": end - start, "low_pp": 0.0, "high_pp": 0.0}]))
     return Native(
         STACKED,
         (words("table.before_plain"), *(part["name"] for part in parts), words("table.scenario_plain")),

@@ -71,6 +71,7 @@ def _labels(series, native, along, area, frame):
             0.0 if None in (value, end) else part * (end - value) + side * _WHISKER_GAP / frame.wide
         )
     codes = [labels.code(value or 0, native.digits, native.signed) for value in series.values]
+    codes = [f'"{label}"' for label in series.labels] or codes
     return [labels.beside(series.values, codes, shifts, "outEnd")]
 
 
