@@ -1,6 +1,7 @@
 """The page Brief: ways to a briefing, its editor, steps with undo, saving and opening, files, the stage."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -512,6 +513,15 @@ def test_a_briefing_is_saved_as_new_and_then_as_its_next_version(draw, store, on
     assert (newest.version, newest.record.title, newest.record.note) == (2, "A plan", "Why")
     save(draw, tab, "new", title="Another")
     assert {item.record.title for item in store.items(board.KIND)} == {"A plan", "Another"}
+
+
+def test_whoever_saves_a_briefing_is_its_author(draw, store, inputs, one):
+    tab = draw(put(replace(one, author="Ann")))
+    save(draw, tab, "new", title="A plan")
+    made = store.items(board.KIND)[0]
+    assert made.record.author == ""
+    save(draw, tab, "onward", author="Bob")
+    assert store.get(made.id).record.author == "Bob"
 
 
 @pytest.mark.parametrize("title", ["", "a\u202eb"])

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from scenarios import files, links, reopen, scenario, sentences, simulate, text
 from scenarios import inputs as data
 from scenarios.store import Record, Stale, Store
-from scenarios.views import state
+from scenarios.views import show, state
 from scenarios.views.compare import page as compare_page
 from scenarios.views.history import History, Step
 from scenarios.views.work import address, entries, keeping
@@ -344,6 +344,32 @@ def test_a_scenario_is_saved_with_its_description_and_the_next_save_is_its_next_
     assert reopen.reopen(inputs, keeping.kept(two)).scenario == scenario.make(inputs, {"us_odds": 0.9})
     save(app, "new", title="Another")
     assert item(app) != one.id and store.get(item(app)).version == 1
+
+
+def test_whoever_saves_is_the_author_and_no_other_name_is_proposed(visit, store, inputs):
+    theirs = files.described(title="A plan", author="Ann")
+    made = store.create(
+        "scenario", keeping.record(inputs, theirs, scenario.make(inputs, {"us_odds": 0.8})), "ann"
+    )
+    app = visit(("p", made.reference))
+    dialog(app, "save").run()
+    assert app.text_input(key="save_title").value == "A plan"
+    assert app.text_input(key="save_author").value == ""
+    save(app, "onward")
+    assert store.get(made.id).version == 2 and store.get(made.id).record.author == ""
+    save(app, "onward", author="Bob")
+    assert [one.record.author for one in store.history(made.id)] == ["Bob", "", "Ann"]
+    dialog(app, "library").run()
+    card = next(body for body in bodies(app) if "A plan" in body and "pf-entry" in body)
+    assert "Bob" in card and "Ann" not in card
+
+
+def test_a_saved_scenario_without_an_author_says_so_in_the_library(visit, store, inputs):
+    plain = files.described(title="Nobody's plan")
+    store.create("scenario", keeping.record(inputs, plain, scenario.make(inputs, {"us_odds": 0.7})), "nobody")
+    app = visit()
+    dialog(app, "library").run()
+    assert any("Nobody&#x27;s plan" in body and "no author" in body for body in bodies(app))
 
 
 @pytest.mark.parametrize("title", ["", "   ", "a\u202eb", "a\u200bb"])
@@ -909,3 +935,51 @@ def test_a_file_keeps_its_note_author_and_tags_until_it_is_saved(act, inputs, wo
     made, version = tab.session_state["result"]
     assert (made.title, made.note, made.author, made.tags) == ("From a file", "Why", "Ann", ("a", "b"))
     assert version == 0
+
+
+def test_a_file_with_the_values_of_a_story_is_not_that_story(act, inputs, words):
+    story = files.presets(inputs)["november_2025"]
+    given = files.Preset("x", "My own plan", story.scenario, "Why", "Ann", "", ("a",))
+    tab = act(lambda: keeping.load_file(inputs, given))
+    act(
+        lambda: (
+            keeping.as_preset(inputs, words),
+            keeping.changed(inputs),
+            show.context(inputs, words, story.scenario),
+        ),
+        tab,
+    )
+    (made, version), changed, context = tab.session_state["result"]
+    assert (made.title, made.note, made.author, version, changed) == ("My own plan", "Why", "Ann", 0, True)
+    again = files.load(inputs, files.dump(made).encode(), "again")
+    assert (again.title, again.note, again.author) == ("My own plan", "Why", "Ann")
+    assert (context.titles, context.short) == (("My own plan",), "")
+    act(lambda: keeping.load_preset(inputs, words, story), tab)
+    act(lambda: (keeping.as_preset(inputs, words), keeping.changed(inputs)), tab)
+    (made, _), changed = tab.session_state["result"]
+    assert (made.title, changed) == (story.title, False)
+
+
+def test_a_link_cannot_rename_a_story_unsaid(visit, inputs):
+    story = files.presets(inputs)["november_2025"].title
+    app = visit(("c1", "november_2025"), ("t1", "Paradise"), ("c2", "us_reform"), ("us_odds", "0.5"))
+    assert notice(app) == (f"“Paradise” is a name given in this comparison. Its own is “{story}”.",)
+    app = visit(("c1", "november_2025"), ("t1", story), ("c2", "us_odds:0.5"), ("t2", "Mine"))
+    assert not notice(app)
+    app = visit(
+        ("c1", "current"),
+        ("t1", "Paradise"),
+        ("c2", "us_reform"),
+        *parse_qsl(link(inputs, files.presets(inputs)["november_2025"].scenario)),
+    )
+    assert any("Paradise" in one and story in one for one in notice(app))
+
+
+def test_a_saved_comparison_cannot_rename_a_story_unsaid(act, visit, store, inputs, words):
+    tab = act(lambda: entries.put([("november_2025", "Paradise"), ("us_reform", "")]))
+    act(lambda: entries.body(inputs, words, "IND_YOUNG"), tab)
+    made = store.create(keeping.COMPARISON, Record("Two", tab.session_state["result"]), "renamed story")
+    app = visit(("p", made.reference))
+    assert any(
+        "Paradise" in one and files.presets(inputs)["november_2025"].title in one for one in notice(app)
+    )

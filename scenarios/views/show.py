@@ -43,10 +43,9 @@ def hidden(text):
 
 def context(inputs, words, chosen):
     """What every plate of the current scenario has in common."""
-    preset = files.matching_preset(inputs, chosen)
-    return Context(
-        inputs, words, (current.named(inputs, words),), date.today().isoformat(), preset.id if preset else ""
-    )
+    named, preset = current.named(inputs, words), files.matching_preset(inputs, chosen)
+    short = preset.id if preset and preset.title == named.title else ""
+    return Context(inputs, words, (named,), date.today().isoformat(), short)
 
 
 def plate(inputs, words, made, key):

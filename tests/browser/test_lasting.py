@@ -372,3 +372,24 @@ def test_undo_gives_a_version_its_name_back(visit):
     press(page, "us_pr_wait", "Home")
     save(page, new=False)
     assert "saved, version 4" in line(page)
+
+
+def test_the_browser_remembers_who_saved_and_another_one_does_not(visit):
+    page = visit("?us_odds=0.83")
+    page.keyboard.press("Control+s")
+    settle(page)
+    author = page.locator(".st-key-save_author input")
+    assert author.input_value() == ""
+    page.locator(".st-key-save_title input").fill("Signed")
+    author.fill("Ada Lovelace")
+    click(page, "save_new")
+    settle(page)
+    assert page.evaluate("localStorage.getItem('pull-factors-author')") == "Ada Lovelace"
+    again = visit("?us_odds=0.84", beside=page)
+    again.keyboard.press("Control+s")
+    settle(again)
+    assert again.locator(".st-key-save_author input").input_value() == "Ada Lovelace"
+    other = visit("?us_odds=0.85")
+    other.keyboard.press("Control+s")
+    settle(other)
+    assert other.locator(".st-key-save_author input").input_value() == ""

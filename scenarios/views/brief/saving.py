@@ -8,7 +8,7 @@ from scenarios import files, scenario, store
 from scenarios.briefing import storyfile
 from scenarios.views import state
 from scenarios.views.brief import board
-from scenarios.views.work import keeping
+from scenarios.views.work import author, keeping
 from scenarios.views.work.markup import problem, remark
 from scenarios.views.work.share import link
 
@@ -28,7 +28,7 @@ def save_board(inputs, words):
         title = st.text_input(words("save.title"), value=here.title, max_chars=80, key="board_title")
         note = st.text_area(words("save.note"), value=here.note, max_chars=2000, height=80, key="board_note")
         left, right = st.columns(2)
-        author = left.text_input(words("save.author"), value=here.author, max_chars=80, key="board_author")
+        by = author.field(words, "board_author", left)
         tags = right.text_input(words("save.tags"), value=", ".join(here.tags), key="board_tags")
         with st.container(horizontal=True):
             onward = before and st.form_submit_button(
@@ -40,11 +40,13 @@ def save_board(inputs, words):
             )  # fmt: skip
     st.caption(words("brief.save_note"))
     remark(words("save.where", place=place))
+    author.ask("board_author")
     if not (onward or new):
         return
     try:
         listed = [tag.strip() for tag in tags.split(",") if tag.strip()]
-        told = files.described(title=title, note=note, author=author, tags=listed)
+        told = files.described(title=title, note=note, author=by, tags=listed)
+        author.remember(told.author)
         written = board.save(inputs, told, onward)
     except (scenario.ScenarioError, store.StoreError) as error:
         problem(str(error))

@@ -5,7 +5,7 @@ import streamlit as st
 from scenarios import files, scenario, store
 from scenarios.views import badges, controls, state
 from scenarios.views.compare.results import results
-from scenarios.views.work import entries, keeping
+from scenarios.views.work import author, entries, keeping
 from scenarios.views.work.address import ALL
 from scenarios.views.work.bar import bar
 from scenarios.views.work.markup import problem
@@ -140,11 +140,12 @@ def _save(inputs, words, segment):
         onward = known and st.button(words("save.version"), key="comparison_onward")
         new = st.button(words("save.as_new" if known else "save.save"), key="comparison_new")
     st.caption(words("comparing.save_note"))
+    author.ask("comparison_author")
     if not (onward or new):
         return
     try:
         told = files.described(title=title)
-        record = store.Record(told.title, entries.body(inputs, words, segment))
+        record = store.Record(told.title, entries.body(inputs, words, segment), author=author.name())
         if onward:
             revision = keeping.saved().save(known.id, known.newest, record, keeping.new_save_id())
         else:

@@ -120,6 +120,8 @@ def _open(inputs, words, opened, fresh, unused):
                 state.say(words("work.exact_elsewhere"))
     elif unused:
         _complain(words, unused, "notice.link_unusable")
+    if opened.compared and fresh:
+        entries.tell_names(inputs, words)
 
 
 def _open_reference(inputs, words, reference, unused):

@@ -38,7 +38,8 @@ class Entry:
 
 def card(inputs, words, entry, changes, group):
     """Markup of an entry; ``changes`` are those of a group in points, by destination, or nothing."""
-    about = " · ".join(part for part in (entry.author, entry.date, ", ".join(entry.tags)) if part)
+    by = entry.author or (words("library.nobody") if entry.revision else "")
+    about = " · ".join(part for part in (by, entry.date, ", ".join(entry.tags)) if part)
     if entry.revision:
         about = " · ".join([words("library.version", version=entry.revision.version), about])
     lines = [f"<h3>{escape(entry.title)}</h3>", f"<p>{escape(entry.note)}</p>" if entry.note else ""]

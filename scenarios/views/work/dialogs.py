@@ -4,6 +4,7 @@ import streamlit as st
 
 from scenarios.views import state
 from scenarios.views.brief.saving import save_board, share_board
+from scenarios.views.work import author
 from scenarios.views.work.library import library
 from scenarios.views.work.save import save, stale
 from scenarios.views.work.share import share
@@ -22,7 +23,8 @@ _WIDE = ("stale", "library", "versions")
 
 
 def draw(inputs, words):
-    """Draw the dialog that somebody asked for."""
+    """Draw the dialog that somebody asked for, and have the browser keep what one of them was told."""
+    author.keep()
     asked = state.asked()
     if not asked:
         return

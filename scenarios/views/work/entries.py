@@ -140,6 +140,21 @@ def _scenario(inputs, reference):
         return None
 
 
+def tell_names(inputs, words):
+    """Say which stories and saved scenarios the comparison calls by another name than their own."""
+    lines = []
+    for reference, title in listed():
+        if not title or ":" in reference:
+            continue
+        entry = _entry(inputs, words, reference, "")
+        own = keeping.as_preset(inputs, words)[0].title if reference == CURRENT else entry.title
+        if title != own:
+            lines.append(words("notice.named", title=title, own=own))
+    if lines:
+        heading, before, rows = state.told() or (words("notice.names"), (), ())
+        state.tell(heading, (*before, *lines), rows)
+
+
 def _own(reference, title, unused):
     """The title that a link gives a scenario, or nothing; a bad one is told and costs only itself."""
     try:
@@ -285,6 +300,7 @@ def open_saved(inputs, words, revision, unused=()):
     keeping.report(inputs, words, reopen.together(several).with_unused(unused), when)
     put(pairs)
     know(inputs, revision)
+    tell_names(inputs, words)
     state.send("compare")
     if held.group in [row.id for row in inputs.segments]:
         st.session_state["segment"] = held.group

@@ -202,12 +202,12 @@ def new_save_id():
 
 
 def changed(inputs):
-    """Whether the current scenario is neither a story nor a version that this tab knows."""
+    """Whether the current scenario is neither a story nor a version that this tab knows; a file is none."""
     step = state.history(inputs).now
     known = state.known(step.item)
     if known:
         return all(chosen != step.scenario for _, chosen in known)
-    return files.matching_preset(inputs, step.scenario) is None
+    return step.told is not None or files.matching_preset(inputs, step.scenario) is None
 
 
 def revision(inputs):
@@ -227,14 +227,12 @@ def as_preset(inputs, words):
     """The current scenario as a named one, and its version (0 if it is not saved as it is)."""
     step = state.history(inputs).now
     from_ = revision(inputs)
-    preset = files.matching_preset(inputs, step.scenario)
     if from_:
         return _described(from_.record, step.scenario), 0 if changed(inputs) else from_.version
-    if preset:
-        return preset, 0
     if step.told:
         return _described(step.told, step.scenario), 0
-    return files.Preset("", words("changes.custom"), step.scenario), 0
+    preset = files.matching_preset(inputs, step.scenario)
+    return preset or files.Preset("", words("changes.custom"), step.scenario), 0
 
 
 def proposed(inputs, chosen):

@@ -6,10 +6,10 @@ import streamlit as st
 
 from scenarios import files, scenario, sentences, store
 from scenarios.views import state
-from scenarios.views.work import entries, keeping
+from scenarios.views.work import author, entries, keeping
 from scenarios.views.work.markup import attempt, problem, remark, rows
 
-_FIELDS = ("save_title", "save_note", "save_author", "save_tags")
+_FIELDS = ("save_title", "save_note", "save_tags")
 
 
 def save(inputs, words, then=""):
@@ -26,7 +26,7 @@ def save(inputs, words, then=""):
         st.text_input(words("save.title"), key="save_title", max_chars=80)
         st.text_area(words("save.note"), key="save_note", max_chars=2000, height=80)
         left, right = st.columns(2)
-        left.text_input(words("save.author"), key="save_author", max_chars=80)
+        author.field(words, "save_author", left)
         right.text_input(words("save.tags"), key="save_tags")
         with st.container(horizontal=True):
             onward = revision and st.form_submit_button(
@@ -37,6 +37,7 @@ def save(inputs, words, then=""):
                 type="secondary" if revision else "primary",
             )  # fmt: skip
     remark(words("save.where", place=place))
+    author.ask("save_author")
     if not (onward or new):
         return
     try:
@@ -60,22 +61,18 @@ def save(inputs, words, then=""):
 
 
 def _fill(inputs, step, revision):
-    """Propose what is known when the dialog opens."""
+    """Propose what is known when the dialog opens; an author is not, for whoever saves is the author."""
     if st.session_state.get("save_for") == step and "save_title" in st.session_state:
         return
     st.session_state["save_for"] = step
     st.session_state.pop("save_id", None)  # another try of an earlier save is not this one
     made = revision.record if revision else step.told
     if made:
-        values = (made.title, made.note, made.author, ", ".join(made.tags))
+        values = (made.title, made.note, ", ".join(made.tags))
     else:
         preset = files.matching_preset(inputs, step.scenario)
-        values = (preset.title if preset else keeping.proposed(inputs, step.scenario), "", _author(), "")
+        values = (preset.title if preset else keeping.proposed(inputs, step.scenario), "", "")
     st.session_state.update(zip(_FIELDS, values, strict=True))
-
-
-def _author():
-    return st.session_state.get("author", "")
 
 
 def _described(words):
@@ -85,7 +82,7 @@ def _described(words):
         author=st.session_state["save_author"],
         tags=[tag.strip() for tag in st.session_state["save_tags"].split(",") if tag.strip()],
     )
-    st.session_state["author"] = told.author
+    author.remember(told.author)
     return told
 
 
