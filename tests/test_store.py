@@ -4,6 +4,7 @@ import importlib
 import json
 import os
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import tempfile
 import threading
 import time
 import uuid
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
@@ -437,6 +439,72 @@ def test_a_postgresql_that_does_not_answer_is_told_without_the_password(options)
         assert refusal.value.__suppress_context__
 
 
+@pytest.fixture
+def silent():
+    """A server on this machine that takes connections and answers nothing; or nothing after the greeting."""
+    servers = []
+
+    def started(greets):
+        server = socket.create_server(("127.0.0.1", 0))
+        servers.append(server)
+        threading.Thread(target=_hold, args=[server, greets, servers], daemon=True).start()
+        return f"postgresql://me@127.0.0.1:{server.getsockname()[1]}/base?sslmode=disable&gssencmode=disable"
+
+    yield started
+    for one in servers:
+        one.close()
+
+
+def _hold(server, greets, kept):
+    """Take every connection; greet it as a PostgreSQL that is ready: no password, no settings, no keys."""
+    with suppress(OSError):
+        while True:
+            connection, _ = server.accept()
+            kept.append(connection)
+            if greets:
+                connection.recv(1024)
+                connection.sendall(b"R\0\0\0\x08\0\0\0\0Z\0\0\0\x05I")
+
+
+@pytest.mark.parametrize("greets", [False, True])
+def test_a_postgresql_that_hangs_is_told_within_ten_seconds(silent, greets):
+    pytest.importorskip("psycopg")
+    store = Store(silent(greets))
+    for call, more in ((store.items, False), (lambda: store.create("scenario", RECORD, "first"), True)):
+        begun = time.monotonic()
+        with pytest.raises(StoreError, match="the server did not answer in time") as refusal:
+            call()
+        assert time.monotonic() - begun < 10
+        assert ("look into the library" in str(refusal.value)) == more
+
+
+@pytest.mark.skipif(not POSTGRES, reason="PULL_FACTORS_TEST_POSTGRES holds no URL")
+def test_a_lock_of_postgresql_is_told_as_one(url, store, saved):
+    if url.startswith("sqlite"):
+        pytest.skip("is about PostgreSQL")
+    with sa.create_engine(place.parse(url).url).connect() as other:
+        other.exec_driver_sql("LOCK TABLE item IN ACCESS EXCLUSIVE MODE")
+        with pytest.raises(StoreError, match="locked for too long"):
+            store.get(saved.id)
+    assert store.get(saved.id) == saved
+
+
+def test_a_database_of_another_program_is_left_alone_and_the_remedy_fits(url, store):
+    engine = sa.create_engine(f"sqlite:///{store.place.file}" if store.place.file else place.parse(url).url)
+    if store.place.file:
+        store.place.file.parent.mkdir()
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE item (sku INTEGER)")
+    assert store.items() == []
+    with pytest.raises(
+        StoreError, match="belongs to another program: it has a table 'item'.*PULL_FACTORS_DB"
+    ):
+        store.create("scenario", RECORD, "first")
+    with engine.begin() as connection:
+        assert sa.inspect(connection).get_table_names() == ["item"]
+    engine.dispose()
+
+
 def test_a_missing_driver_names_the_line_that_installs_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(StoreError, match=r'pip install "psycopg\[binary\]"'):
@@ -444,6 +512,31 @@ def test_a_missing_driver_names_the_line_that_installs_it(monkeypatch):
 
 
 # Files that cannot be used
+
+
+@posix_only
+def test_a_new_file_is_for_its_user_alone_and_one_that_is_there_keeps_its_mode(at_file, file):
+    mask = os.umask(0o022)
+    try:
+        saved = at_file.create("scenario", RECORD, "first")
+    finally:
+        os.umask(mask)
+    assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    file.chmod(0o660)
+    at_file.save(saved.id, 1, RECORD, "second")
+    assert file.stat().st_mode & 0o777 == 0o660
+
+
+def test_a_lock_is_told_within_ten_seconds(at_file, file):
+    saved = at_file.create("scenario", RECORD, "first")
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("PRAGMA journal_mode=DELETE")
+    other.execute("BEGIN EXCLUSIVE")
+    begun = time.monotonic()
+    with pytest.raises(StoreError, match="locked for too long"):
+        at_file.save(saved.id, 1, RECORD, "second")
+    assert time.monotonic() - begun < 10
+    other.close()
 
 
 def test_a_file_that_is_no_database_is_left_alone(at_file, file):
@@ -472,7 +565,7 @@ def test_a_file_in_place_of_the_folder_is_told(at_file, file):
 
 def test_a_store_that_stays_locked_is_told_and_can_be_read_meanwhile(at_file, file, monkeypatch):
     saved = at_file.create("scenario", RECORD, "first")
-    monkeypatch.setattr(database, "TIMEOUT", 0.2)
+    monkeypatch.setattr(database, "LOCK_TIMEOUT", 0.2)
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreError, match="locked for too long"):

@@ -1,7 +1,9 @@
 """A place -> transactions on it: SQLite and PostgreSQL differ here, and nowhere above."""
 
 import os
+import socket
 import sqlite3
+import threading
 import time
 from contextlib import contextmanager, suppress
 from urllib.parse import quote
@@ -10,11 +12,19 @@ import sqlalchemy as sa
 
 from scenarios.store import failures, schema
 
-TIMEOUT = 20
+# Whatever hangs is told within ten seconds: a lock of SQLite is waited for twice at most; a connection to PostgreSQL
+# that is left over is given its time, and then the try to make a new one.
+LOCK_TIMEOUT = 4
 """Seconds to wait for somebody else's lock."""
 
-CONNECT_TIMEOUT = 10
-"""Seconds to wait for a PostgreSQL server that does not answer."""
+CONNECT_TIMEOUT = 4
+"""Seconds to wait for a PostgreSQL server to take a connection."""
+
+ANSWER_TIMEOUT = 5
+"""Seconds that a transaction of PostgreSQL may take; the server is given half a second less."""
+
+UPGRADE_TIMEOUT = 60
+"""Seconds for the transaction that brings the tables up to date."""
 
 _ABSENT = object()
 
@@ -37,7 +47,8 @@ class Database:
         purposes = ["read", "write", "upgrade", "frozen"]
         with failures.told(place, "open"):
             if place.file is None:
-                self._engines = dict.fromkeys(purposes, _postgres(place.url))
+                self._engines = dict.fromkeys(purposes, _postgres(place.url, ANSWER_TIMEOUT))
+                self._engines["upgrade"] = _postgres(place.url, UPGRADE_TIMEOUT)
             else:
                 self._engines = {purpose: _sqlite(place.file, purpose) for purpose in purposes}
 
@@ -99,21 +110,69 @@ class Database:
             yield connection
 
 
-def _postgres(url):
+def _postgres(url, seconds):
+    """An engine that gives every transaction so many seconds from the moment that it has a connection."""
     engine = sa.create_engine(
         url,
         isolation_level="READ COMMITTED",  # the version check relies on seeing what others committed
-        pool_pre_ping=True,
+        max_overflow=-1,  # nobody waits for the connection of somebody who waits for the server
         hide_parameters=True,
         # Prepared statements break behind a pooler that hands every transaction another connection.
         connect_args={"connect_timeout": CONNECT_TIMEOUT, "prepare_threshold": None},
     )
+    limits = f"SELECT set_config('lock_timeout', '{LOCK_TIMEOUT}s', true), " + ", ".join(
+        f"set_config('{name}', '{seconds - 0.5}s', true)"
+        for name in ("statement_timeout", "idle_in_transaction_session_timeout")
+    )
+
+    @sa.event.listens_for(engine, "connect", insert=True)
+    def _(connection, record):
+        record.info["limit"] = _Limit(connection, seconds)
+
+    @sa.event.listens_for(engine, "checkout")
+    def _(connection, record, _):
+        if "limit" in record.info:  # it is a new one
+            return
+        limit = record.info["limit"] = _Limit(connection, seconds)
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.dbapi.Error as error:  # left over from before the server went away
+            limit.lift()
+            raise sa.exc.DisconnectionError from error
+
+    @sa.event.listens_for(engine, "checkin")
+    def _(connection, record):
+        if "limit" in record.info:  # not where a new connection could not be made
+            record.info.pop("limit").lift()
 
     @sa.event.listens_for(engine, "begin")
     def _(connection):
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{TIMEOUT}s'")
+        connection.exec_driver_sql(limits)
 
     return engine
+
+
+class _Limit:
+    """Breaks a connection off after some seconds: a server that hangs keeps no time limit of its own."""
+
+    def __init__(self, connection, seconds):
+        self._connection, self._lock, self._lifted = connection, threading.Lock(), False
+        self._timer = threading.Timer(seconds, self._break_off)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def lift(self):
+        """Let the connection be: its transaction is over."""
+        with self._lock:
+            self._lifted = True
+        self._timer.cancel()
+
+    def _break_off(self):
+        with self._lock, suppress(Exception):
+            if not self._lifted:
+                # A copy of the socket: whoever waits on the connection sees it end.
+                with socket.fromfd(self._connection.fileno(), socket.AF_INET, socket.SOCK_STREAM) as copy:
+                    copy.shutdown(socket.SHUT_RDWR)
 
 
 def _sqlite(file, purpose):
@@ -140,7 +199,7 @@ def _open(file, purpose):
     connection = sqlite3.connect(
         f"file://{root}{name}?{options}",
         uri=True,
-        timeout=TIMEOUT,
+        timeout=LOCK_TIMEOUT,
         isolation_level=None,  # transactions begin where the engine says so
         check_same_thread=False,
     )
@@ -158,7 +217,7 @@ def _open(file, purpose):
 
 def _use_wal(connection):
     """Switch to write-ahead logging; two that switch at once do not wait for each other, so try again."""
-    deadline = time.monotonic() + TIMEOUT
+    deadline = time.monotonic() + LOCK_TIMEOUT
     while True:
         try:
             connection.execute("PRAGMA journal_mode=WAL")

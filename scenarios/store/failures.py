@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+import time
 from contextlib import contextmanager
 
 import sqlalchemy as sa
@@ -25,6 +26,8 @@ INPUT_OUTPUT = (
     "the disk cannot be read or written; it may be full, or broken. Make room and check the disk, "
     f"or set {VARIABLE} to another place."
 )
+SLOW = "the server did not answer in time. See whether it runs and is not overloaded, then try again."
+UNKNOWN = " It may have saved this all the same: look into the library before you save once more."
 NO_DRIVER = 'the PostgreSQL driver is not installed. Run: python -m pip install "psycopg[binary]"'
 NO_PACKAGE = "the package {} is not installed. Run: python -m pip install -r requirements.txt"
 
@@ -51,10 +54,16 @@ SYSTEM = {
 POSTGRES = {
     "53100": FULL,
     "55P03": LOCKED,
+    "57014": SLOW,
+    "25P03": SLOW,
     "25006": READONLY,
     "42501": "this user may not do that there. Ask for the right to create tables, to read and to write.",
 }
 """SQLSTATE -> words."""
+
+
+PATIENCE = 3.5
+"""Seconds after which a server that fails did so by not answering."""
 
 
 @contextmanager
@@ -66,6 +75,7 @@ def told(place, doing):
     place : Place
     doing : {"open", "read", "save"}
     """
+    began = time.monotonic()
     try:
         yield
     except StoreError:
@@ -75,7 +85,9 @@ def told(place, doing):
         raise StoreError(f"Cannot {doing} {place.shown}: {known}") from error
     except (sa.exc.SQLAlchemyError, OSError) as error:
         # Not chained: the driver's text may hold the URL, and with it the password.
-        raise StoreError(f"Cannot {doing} {place.shown}: {_reason(error, place)}") from None
+        reason = _reason(error, place, slow=time.monotonic() - began >= PATIENCE)
+        more = UNKNOWN if (doing, reason) == ("save", SLOW) else ""
+        raise StoreError(f"Cannot {doing} {place.shown}: {reason}{more}") from None
 
 
 def is_beside(error, place):
@@ -93,7 +105,7 @@ def _code(error):
     return detailed if detailed in SQLITE else detailed & 0xFF
 
 
-def _reason(error, place):
+def _reason(error, place, slow):
     if isinstance(error, OSError):
         known, words = SYSTEM.get(error.errno), error.strerror or error
     else:
@@ -106,5 +118,7 @@ def _reason(error, place):
     if place.file is not None:
         return f"{said}. Check the disk and the folder, or set {VARIABLE} to another place."
     if isinstance(error, sa.exc.OperationalError):
+        if slow:
+            return SLOW
         return f"the server cannot be reached or broke off ({said}). Check that it runs, and {VARIABLE}."
     return f"{said}. Check {VARIABLE} and the server."

@@ -46,10 +46,10 @@ class Place:
             return True
 
     def prepare(self):
-        """Make the folder and an empty file, where there is none."""
+        """Make the folder and an empty file, where there is none, for this user alone; who shares them says so."""
         if self.file is not None and not self.file.exists():
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            self.file.touch()
+            self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.file.touch(mode=0o600)
 
     def censor(self, words):
         """The words of somebody else, such as a driver, without any secret."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from scenarios.store import tables
+from scenarios.store.place import VARIABLE
 from scenarios.store.records import StoreError
 
 KNOWN = ("0001",)
@@ -54,8 +55,11 @@ def upgrade(begin, place):
     with _one_at_a_time, begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(ADVISORY_LOCK)))
-        if found(connection, place) == KNOWN[-1]:
+        before = found(connection, place)
+        if before == KNOWN[-1]:
             return
+        if before is None:
+            _refuse_foreign(connection, place)
         importlib.import_module("alembic.command").upgrade(settings(connection), KNOWN[-1])
         if (
             connection.dialect.name == "sqlite"
@@ -64,6 +68,16 @@ def upgrade(begin, place):
             raise StoreError(
                 f"Updating {place.shown} would leave versions without their item; nothing was changed."
             )
+
+
+def _refuse_foreign(connection, place):
+    """Refuse a database in which another program keeps a table of the same name."""
+    theirs = [name for name in tables.metadata.tables if sa.inspect(connection).has_table(name)]
+    if theirs:
+        raise StoreError(
+            f"{place.shown} belongs to another program: it has a table {theirs[0]!r} that Pull Factors did not "
+            f"make. Nothing was changed; set {VARIABLE} to a file or a database of its own."
+        )
 
 
 def settings(connection):
