@@ -3,11 +3,12 @@
 import csv
 import io
 import json
+import unicodedata
 from dataclasses import dataclass, replace
 from html import escape
 
 _LABEL = "label"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,8 @@ def as_csv(table, stamp, credit=()):
     writer = csv.writer(stream)
     filled = [n for n in range(len(table.columns)) if any(row[n].text for row in table.rows)]
     kept = [n for n in filled if table.columns[n] != _LABEL]
-    writer.writerow([_LABEL, *(name for name, _ in credit), *(table.columns[n] for n in kept)])
-    same = [_safe(Cell(value)) for _, value in credit]
+    writer.writerow([_LABEL, *(name for name, _ in credit), *(_no_formula(table.columns[n]) for n in kept)])
+    same = [_no_formula(value) for _, value in credit]
     for row in table.rows:
         writer.writerow([stamp, *same, *(_safe(row[n]) for n in kept)])
     return stream.getvalue().encode("utf-8-sig")
@@ -91,4 +92,10 @@ def _value(cell):
 def _safe(cell):
     if cell.number:
         return cell.text.replace("−", "-")
-    return f"'{cell.text}" if cell.text.startswith(_FORMULA) else cell.text
+    return _no_formula(cell.text)
+
+
+def _no_formula(text):
+    """A text that no spreadsheet takes for a formula, also after it has made wide signs plain and cut spaces off."""
+    plain = unicodedata.normalize("NFKC", text)
+    return f"'{text}" if plain.lstrip().startswith(_FORMULA) or plain[:1] in ("\t", "\r", "\n") else text

@@ -1,6 +1,7 @@
 """The wiring of the pages: widgets -> scenario -> charts, by Streamlit's app test."""
 
 import csv
+import io
 import json
 import math
 from pathlib import Path
@@ -222,6 +223,24 @@ def test_every_part_of_the_evidence_draws_under_the_stamp(evidence, part):
     shown = [element.proto.body for element in evidence.get("html")]
     assert any(STAMP in body for body in shown)
     assert len(" ".join(shown)) > 500
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "＝1+1", "﹦1+1", "＋1", "－1", "﹣1", "＠x", " =1+1", "\u00a0＝1", "\t1", "\r1", "\n=1"]
+)
+def test_no_text_in_a_csv_file_starts_as_a_formula(text):
+    made = table_module.Table(
+        "x", "", (text, "plain"), ((table_module.Cell(text), table_module.Cell("1 = 1")),)
+    )
+    head, row = csv.reader(
+        io.StringIO(table_module.as_csv(made, STAMP, [("scenario", text)]).decode("utf-8-sig"))
+    )
+    assert head == ["label", "scenario", f"'{text}", "plain"] and row == [
+        STAMP,
+        f"'{text}",
+        f"'{text}",
+        "1 = 1",
+    ]
 
 
 def test_evidence_tables_travel_with_the_stamp_in_every_row_and_no_formula():

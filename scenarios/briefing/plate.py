@@ -1,6 +1,7 @@
 """What every chart carries when it travels: headline, figure, the same numbers as a table and as series, its source."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from scenarios.charts.figure import Figure
 from scenarios.tables import Table
@@ -61,6 +62,11 @@ class Credit:
     day: str
     line: str
     """All of it as one line without the stamp: the source line of pages and slides."""
+
+    @property
+    def noon(self):
+        """Noon of the day where this is made, in UTC: what file properties hold, so that near and far they show it."""
+        return datetime.fromisoformat(f"{self.day}T12:00").astimezone(UTC)
 
     @property
     def columns(self):

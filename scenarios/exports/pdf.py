@@ -3,7 +3,6 @@
 import json
 import re
 import unicodedata
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -48,7 +47,7 @@ def write(deck, words):
         shown = _coded(content["shown"], codes)
         shown["remarks"] = [words("handout.coded")] if codes else []
         try:
-            return _compile({**content, "shown": shown}, deck.credit.day)
+            return _compile({**content, "shown": shown}, deck.credit.noon)
         except typst.TypstError as error:
             missing = {ord(letter): f"[U+{ord(letter):04X}]" for letter in _missing(error)}
             if missing.keys() <= codes.keys():
@@ -73,7 +72,7 @@ def _fonts():
     return typst.Fonts(include_system_fonts=True, font_paths=[str(picture.FONTS)])
 
 
-def _compile(content, day):
+def _compile(content, noon):
     text = json.dumps(content, ensure_ascii=False)
     return typst.compile(
         TEMPLATE,
@@ -81,7 +80,7 @@ def _compile(content, day):
         # Half of a surrogate pair has no place in any encoding.
         sys_inputs={"data": text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")},
         pdf_standards=["ua-1"],
-        timestamp=datetime.fromisoformat(day).replace(tzinfo=UTC),
+        timestamp=noon,
     )
 
 

@@ -3,12 +3,12 @@
 One piece of markup, because every element of a page costs the browser time at each key press.
 """
 
-from datetime import date
 from html import escape
 
 import streamlit as st
 
 from scenarios import outcome, reach, scenario, sentences, warnings
+from scenarios.views import clock
 
 
 def panels(inputs, words, chosen, run, segment, name):
@@ -106,7 +106,7 @@ def _switched_readings(inputs, chosen, notes):
 
 
 def _reviews(inputs, words):
-    due = " ".join(row.message for row in inputs.reviews if row.due <= date.today().isoformat())
+    due = " ".join(row.message for row in inputs.reviews if row.due <= clock.today())
     if not due:
         return ""
     text = words("explore.review", date=inputs.about.facts_as_of, message=due)

@@ -1,13 +1,12 @@
 """A :class:`~scenarios.briefing.plate.Plate` on a page: its headline, its figure, its table and files under it."""
 
-from datetime import date
 from html import escape
 
 import streamlit as st
 
 from scenarios import files, sentences
 from scenarios.briefing.context import Context
-from scenarios.views import announce
+from scenarios.views import announce, clock
 from scenarios.views.brief import current
 
 
@@ -45,7 +44,7 @@ def context(inputs, words, chosen):
     """What every plate of the current scenario has in common."""
     named, preset = current.named(inputs, words), files.matching_preset(inputs, chosen)
     short = preset.id if preset and preset.title == named.title else ""
-    return Context(inputs, words, (named,), date.today().isoformat(), short)
+    return Context(inputs, words, (named,), clock.today(), short)
 
 
 def plate(inputs, words, made, key):

@@ -1,7 +1,6 @@
 """A briefing -> the bytes of a PowerPoint file: cover, one slide a step, and what it rests on."""
 
 import io
-from datetime import datetime
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from scenarios.exports.pptx import about, cover, steps, template
@@ -38,7 +37,6 @@ def write(deck, words):
 
 def _describe(properties, deck):
     """What a search over files finds: title, author, stamp and run ids."""
-    day = datetime.fromisoformat(deck.credit.day)
     ids = dict.fromkeys(run for credit in _credits(deck) for run in credit.run_ids)
     properties.title = _short(deck.title)
     properties.author = _short(deck.author or deck.credit.product)
@@ -46,7 +44,7 @@ def _describe(properties, deck):
     properties.keywords = _short(" ".join(ids))
     properties.comments = _short(deck.sentence)
     properties.last_modified_by = _short(deck.credit.product)
-    properties.created = properties.modified = day
+    properties.created = properties.modified = deck.credit.noon.replace(tzinfo=None)
     properties.revision = max(deck.version, 1)
 
 

@@ -2,7 +2,6 @@
 
 import io
 from dataclasses import dataclass
-from datetime import datetime
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
@@ -58,7 +57,7 @@ def write(native, plate, words, number_format):
             "subject": credit.stamp,
             "author": credit.product,
             "keywords": " ".join(credit.run_ids)[:255],
-            "created": datetime.fromisoformat(credit.day),
+            "created": credit.noon,
         }
     )
     sheet, shown = book.add_worksheet(SHEET), book.add_format({"num_format": number_format})

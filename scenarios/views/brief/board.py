@@ -9,7 +9,7 @@ from scenarios import files, scenario, store
 from scenarios.briefing import kept, storyfile
 from scenarios.briefing.charts import CHARTS
 from scenarios.briefing.storyboard import Storyboard
-from scenarios.views import state
+from scenarios.views import clock, state
 from scenarios.views.history import History
 from scenarios.views.work import keeping
 
@@ -187,7 +187,9 @@ def open_revision(inputs, words, found, unused=()):
         raise scenario.ScenarioError(f"{found.reference}: none of its steps can be shown; {why}")
     _know(found, storyboard)
     put(storyboard, found.id)
-    keeping.report(inputs, words, again.with_unused(unused), words("notice.saved", date=keeping.day(found)))
+    keeping.report(
+        inputs, words, again.with_unused(unused), words("notice.saved", date=clock.day(found.saved_at))
+    )
     go(0)
     state.send("brief")
 

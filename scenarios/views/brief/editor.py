@@ -8,8 +8,8 @@ from scenarios import files, group, scenario, store
 from scenarios.briefing import deck, storyfile
 from scenarios.briefing.charts import CHARTS
 from scenarios.briefing.storyboard import ALL, COMPARE, FEWEST, HEAT, MOST, Named
-from scenarios.views import state
-from scenarios.views.brief import board, current, faults, stage, taking
+from scenarios.views import clock, state
+from scenarios.views.brief import board, current, faults, stage
 from scenarios.views.work import entries, keeping
 from scenarios.views.work.markup import problem
 
@@ -36,7 +36,7 @@ def _slide(inputs, words, number, step):
     """The step as a slide, or ``None`` where it cannot be shown, which is said."""
     try:
         faults.check(inputs, words, step)
-        return deck.slide(inputs, words, step, number + 1, taking.day())
+        return deck.slide(inputs, words, step, number + 1, clock.today())
     except scenario.ScenarioError as error:
         problem(words("brief.cannot", reason=faults.in_words(inputs, words, str(error))))
         return None

@@ -4,7 +4,7 @@ import streamlit as st
 
 from scenarios import scenario, store
 from scenarios.briefing import draft
-from scenarios.views import badges, state
+from scenarios.views import badges, clock, state
 from scenarios.views.brief import board, current, editor, saving, stage, taking
 from scenarios.views.work import entries, keeping
 from scenarios.views.work.bar import Work, bar
@@ -98,12 +98,12 @@ def _ways(inputs, words):
 def draft_current(inputs, words):
     """Draft a briefing of the current scenario, and go to it."""
     named = current.named(inputs, words)
-    board.open_file(draft.draft(inputs, words, named, *current.subject(inputs), taking.day()))
+    board.open_file(draft.draft(inputs, words, named, *current.subject(inputs), clock.today()))
 
 
 def _of_comparison(inputs, words):
     named = [entries.named(inputs, words, entry) for entry in entries.chosen(inputs, words)]
-    board.open_file(draft.from_comparison(inputs, words, named, *current.subject(inputs), taking.day()))
+    board.open_file(draft.from_comparison(inputs, words, named, *current.subject(inputs), clock.today()))
 
 
 def _open_saved(inputs, words):

@@ -8,7 +8,7 @@ from scenarios import scenario, sentences
 from scenarios.briefing import deck
 from scenarios.exports import player
 from scenarios.exports.player import slides
-from scenarios.views import state
+from scenarios.views import clock, state
 from scenarios.views.brief import board, taking
 from scenarios.views.work.markup import problem
 
@@ -132,7 +132,7 @@ def _live(inputs, words):
         moved = tuple(
             replace(one, title=words("work.name_changed", title=one.title), version=0) for one in moved
         )
-    made = deck.slide(inputs, words, replace(step, scenarios=moved), number, taking.day())
+    made = deck.slide(inputs, words, replace(step, scenarios=moved), number, clock.today())
     _wording(key="stage_wording", data={"n": position, "parts": slides.wording(made, words)})
     return {"id": moves, "n": position, "parts": slides.parts(made, words)}
 

@@ -1,14 +1,12 @@
 """The files of a briefing: made when they are asked for, with progress, then there to be downloaded."""
 
-from datetime import date
-
 import streamlit as st
 
 from scenarios import scenario
 from scenarios.briefing import deck, storyfile
 from scenarios.exports import decks
 from scenarios.exports.failure import ExportError
-from scenarios.views import state
+from scenarios.views import clock, state
 from scenarios.views.brief import board, faults
 from scenarios.views.work.markup import problem
 
@@ -17,7 +15,7 @@ def taking(inputs, words):
     """Draw the button that makes them, and one for each that is made."""
     here = board.now()
     st.caption(words("brief.files_note"))
-    depends = (inputs.version, here, day(), board.version())
+    depends = (inputs.version, here, clock.today(), board.version())
     made = state.result("files", depends)
     place = st.empty()
     whole_ = made and all(isinstance(content, bytes) for _, _, content in made)
@@ -59,15 +57,10 @@ def _make(inputs, words, here):
     return made
 
 
-def day():
-    """The day that everything shown is dated with."""
-    return date.today().isoformat()
-
-
 def whole(inputs, words, progress=None):
     """The slides of the briefing, kept until it changes; raises :class:`ScenarioError` naming the step."""
     here = board.now()
-    depends = (inputs.version, here, day(), board.version())
+    depends = (inputs.version, here, clock.today(), board.version())
     found = state.result("deck", depends)
     if found is None:
         for number, step in enumerate(here.steps, 1):
@@ -76,6 +69,6 @@ def whole(inputs, words, progress=None):
             except scenario.ScenarioError as error:
                 raise scenario.ScenarioError(words("plates.step", number=number, reason=error)) from None
         found = state.put_result(
-            "deck", depends, deck.deck(inputs, words, here, day(), board.version(), progress)
+            "deck", depends, deck.deck(inputs, words, here, clock.today(), board.version(), progress)
         )
     return found

@@ -3,7 +3,6 @@
 Titles are written by users: they are shown as plain text or escaped, never as markup.
 """
 
-from datetime import date
 from functools import partial
 from html import escape
 
@@ -14,7 +13,7 @@ from scenarios.briefing.context import Context
 from scenarios.briefing.plates import several as plates
 from scenarios.briefing.storyboard import Named
 from scenarios.charts import compare as chart
-from scenarios.views import announce, show, state
+from scenarios.views import announce, clock, show, state
 from scenarios.views.compare import tables
 from scenarios.views.table import download, stamped
 from scenarios.views.takeaway import takeaway
@@ -45,7 +44,7 @@ def results(inputs, words, entries, segment, hidden=()):
     rows = [[row for row in compare.rows(run, segment) if row["destination"] in shown] for run in runs]
 
     named = tuple(Named(title, chosen) for title, chosen in entries)
-    made = plates.compare(Context(inputs, words, named, date.today().isoformat()), segment, shown)
+    made = plates.compare(Context(inputs, words, named, clock.today()), segment, shown)
     with st.container(key="compare_headline"):
         st.text(made.headline)
     show.chart(words, made.figure, "compare")

@@ -1,12 +1,11 @@
 """Visa routes side by side, and the dated events of policy with what is due for a second look."""
 
-from datetime import date
 from html import escape
 
 import streamlit as st
 
 from scenarios.tables import Cell, Table
-from scenarios.views import badges
+from scenarios.views import badges, clock
 from scenarios.views.table import cited, download, paragraphs
 
 _OPENING = ("h1b", "k", "r")
@@ -104,7 +103,7 @@ def _event(words, row, facts):
 
 
 def _reviews(inputs, words):
-    now = date.today().isoformat()
+    now = clock.today()
     items = "".join(
         f"<li><strong>{escape(words(key, date=day(words, row.due)))}</strong> {escape(row.message)}</li>"
         for row in inputs.reviews

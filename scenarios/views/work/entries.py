@@ -6,7 +6,7 @@ import streamlit as st
 
 from scenarios import files, links, reopen, scenario, store
 from scenarios.briefing.storyboard import Named
-from scenarios.views import state
+from scenarios.views import clock, state
 from scenarios.views.brief import board
 from scenarios.views.work import keeping
 
@@ -296,7 +296,7 @@ def open_saved(inputs, words, revision, unused=()):
         if reference not in dict(pairs):
             pairs.append((reference, entry.title))
         several.append(again.named(entry.title))
-    when = words("notice.saved", date=keeping.day(revision))
+    when = words("notice.saved", date=clock.day(revision.saved_at))
     keeping.report(inputs, words, reopen.together(several).with_unused(unused), when)
     put(pairs)
     know(inputs, revision)

@@ -2,14 +2,12 @@
 
 import uuid
 from dataclasses import replace
-from datetime import UTC
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 from pydantic import ValidationError
 
 from scenarios import files, reopen, scenario, sentences, store
-from scenarios.views import state
+from scenarios.views import clock, state
 
 KIND, COMPARISON = "scenario", "comparison"
 
@@ -82,7 +80,7 @@ def open_revision(inputs, words, revision, unused=()):
     again = reopen.reopen(inputs, kept(revision))
     state.know(revision, again.scenario)
     state.commit(inputs, again.scenario, item=revision.id)
-    report(inputs, words, again.with_unused(unused), words("notice.saved", date=day(revision)))
+    report(inputs, words, again.with_unused(unused), words("notice.saved", date=clock.day(revision.saved_at)))
 
 
 def reopened(inputs, revision):
@@ -258,27 +256,8 @@ def as_file(inputs, revision):
     if again.unused:
         raise scenario.ScenarioError(again.unused[0])
     made = _described(revision.record, again.scenario)
-    return replace(made, date=revision.saved_at.date().isoformat())
+    return replace(made, date=clock.day(revision.saved_at))
 
 
 def _described(record_, chosen):
     return files.Preset("", record_.title, chosen, record_.note, record_.author, "", tuple(record_.tags))
-
-
-def day(revision):
-    """The day that something was saved, where the reader is."""
-    return local(revision).date().isoformat()
-
-
-def local(revision):
-    """The moment that something was saved, in the time zone of the reader's browser."""
-    try:
-        zone = ZoneInfo(st.context.timezone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = UTC
-    return revision.saved_at.astimezone(zone)
-
-
-def moment(revision):
-    """Day and time that something was saved, where the reader is."""
-    return local(revision).strftime("%Y-%m-%d %H:%M")

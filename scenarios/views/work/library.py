@@ -8,7 +8,7 @@ import streamlit as st
 from scenarios import files, scenario, sentences, simulate, store
 from scenarios.briefing import storyfile
 from scenarios.briefing.charts import CHARTS
-from scenarios.views import state
+from scenarios.views import clock, state
 from scenarios.views.brief import board
 from scenarios.views.work import entries, keeping
 from scenarios.views.work.address import ALL
@@ -73,7 +73,7 @@ def _entries(inputs, words, kind):
         record = revision.record
         found.append(
             Entry(
-                revision.id, record.title, record.note, record.author, keeping.day(revision), record.tags, "",
+                revision.id, record.title, record.note, record.author, clock.day(revision.saved_at), record.tags, "",
                 None, revision=revision,
             )
         )  # fmt: skip

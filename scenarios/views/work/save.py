@@ -5,7 +5,7 @@ import hashlib
 import streamlit as st
 
 from scenarios import files, scenario, sentences, store
-from scenarios.views import state
+from scenarios.views import clock, state
 from scenarios.views.work import author, entries, keeping
 from scenarios.views.work.markup import attempt, problem, remark, rows
 
@@ -99,7 +99,7 @@ def stale(inputs, words, newest, told):
     st.html(rows("p", [
         words("stale.lede", title=newest.record.title, seen=keeping.newest(newest.id), newest=newest.version),
         words("stale.theirs", version=newest.version, author=newest.record.author or words("library.nobody"),
-              time=keeping.moment(newest)),
+              time=clock.minute(newest.saved_at)),
     ]))  # fmt: skip
     st.html(_both(inputs, words, newest, theirs, mine.scenario))
     with st.container(horizontal=True):

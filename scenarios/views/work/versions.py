@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from scenarios import scenario, sentences, store
-from scenarios.views import state
+from scenarios.views import clock, state
 from scenarios.views.work import entries, keeping
 from scenarios.views.work.markup import attempt, problem
 
@@ -42,7 +42,7 @@ def _card(inputs, words, revision, older, newer, first):
     if older is not None and newer is not None:
         listed = sentences.differences(inputs, older, newer)
         changes = "; ".join(f"{title}: {before} → {after}" for title, before, after in listed) or changes
-    about = [words("library.version", version=revision.version), keeping.moment(revision)]
+    about = [words("library.version", version=revision.version), clock.minute(revision.saved_at)]
     about += [revision.record.author or words("library.nobody"), _action(words, revision.action)]
     note = f"<p>{escape(revision.record.note)}</p>" if revision.record.note else ""
     return (
