@@ -127,7 +127,7 @@ def test_the_largest_gain_is_that_of_one_country(inputs, words):
         share[place, run.destinations.index(name)] += points / 100
     made = simulate.Run(run.segments, run.destinations, baseline, share, None)
     told = sentences.largest_gain(inputs, words, made, "IND_YOUNG")
-    assert told == "The largest gain of one country: Germany, about 30 more."
+    assert told == "The largest gain but for other countries: Germany, about 30 more."
 
 
 def test_what_is_many_countries_together_has_one_name(inputs):

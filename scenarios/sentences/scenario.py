@@ -88,13 +88,17 @@ def _moved(words, people, place, first):
 
 
 def largest_gain(inputs, words, run, segment):
-    """The country that gains most, if the headline does not name it; else an empty text."""
-    change = run.change[run.segments.index(segment)]
-    gains = zip(inputs.destinations, (1000 * change).tolist(), strict=True)
-    row, people = max((pair for pair in gains if pair[0].stands_for != "rest"), key=lambda pair: pair[1])
+    """What gains most, if the headline does not name it; else an empty text. Many countries together are no one."""
+    gains = zip(inputs.destinations, (1000 * run.change[run.segments.index(segment)]).tolist(), strict=True)
+    order = sorted(gains, key=lambda pair: -pair[1])
+    row, people = next(pair for pair in order if pair[0].stands_for != "rest")
     if people < 1 or row.phrase in headline(inputs, words, run, segment):
         return ""
-    return words("headline.largest", place=row.title, count=f"{people:,.0f}")
+    before = [other.phrase for other, _ in order[: order.index((row, people))]]
+    return words(
+        "headline.largest_but" if before else "headline.largest", place=row.title, count=f"{people:,.0f}",
+        rest=words("why.and").join(before),
+    )  # fmt: skip
 
 
 def unreached(inputs, words, run, chosen, segment):

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from scenarios.views.work import address, tab
+from scenarios.views.work import address, copying, tab
 
 _HTML = '<p role="status"></p><p data-values></p>'
 
-_CSS = """
+_CSS = (
+    copying.STYLE
+    + """
 p {
   position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
 }
@@ -16,10 +18,12 @@ button {
 }
 button:focus-visible { outline: 2px solid #0B5CAD; outline-offset: 2px; }
 """
+)
 
 # The live region keeps its element and changes its text, or nothing would be read out.
 _JS = (
     address.WRITER
+    + copying.SCRIPT
     + """
 export default function ({ parentElement, data }) {
   want(data);
@@ -29,14 +33,10 @@ export default function ({ parentElement, data }) {
   values.textContent = data.values;
   let button = parentElement.querySelector("button");
   if (!button) {
-    button = Object.assign(document.createElement("button"), { type: "button", textContent: data.copy });
+    button = Object.assign(document.createElement("button"), { type: "button" });
     values.after(button);
   }
-  button.onclick = async () => {
-    await navigator.clipboard.writeText(data.clip);
-    button.textContent = data.copied;
-    setTimeout(() => { button.textContent = data.copy; }, 1500);
-  };
+  copying(button, button.parentElement, data.clip, data.copying);
 }
 """
 )
@@ -52,8 +52,7 @@ def announce(inputs, words, headline, source, values):
             "text": headline,
             "values": values,
             "clip": f"{words('app.stamp')}. {headline} ({source})",
-            "copy": words("explore.copy"),
-            "copied": words("explore.copied"),
+            "copying": copying.told(words, "explore.copy"),
             **tab.written(inputs, words),
         },
     )

@@ -12,11 +12,13 @@ from scenarios.exports import plates as exported
 from scenarios.views import state
 from scenarios.views.brief import board, current
 from scenarios.views.table import stamped
-from scenarios.views.work import address
+from scenarios.views.work import address, copying
 
 _HTML = "<dl></dl>"
 
-_CSS = """
+_CSS = (
+    copying.STYLE
+    + """
 dl { margin: 0; display: grid; grid-template-columns: 1fr; gap: 0.5rem; }
 dt { font-size: 0.875rem; color: #57606A; display: flex; align-items: baseline; gap: 0.75rem; }
 dd { margin: 0.1rem 0 0; font-size: 0.875rem; line-height: 1.45; color: #111418; overflow-wrap: anywhere; }
@@ -27,8 +29,11 @@ button {
 }
 button:focus-visible { outline: 2px solid #0B5CAD; outline-offset: 2px; }
 """
+)
 
-_JS = """
+_JS = (
+    copying.SCRIPT
+    + """
 export default function ({ parentElement, data }) {
   const list = parentElement.querySelector("dl");
   const address = location.origin + location.pathname + "?" + data.query;
@@ -37,13 +42,9 @@ export default function ({ parentElement, data }) {
     const shown = item.text.replace("{link}", location.origin + location.pathname + "?…");
     const group = document.createElement("div");
     const term = document.createElement("dt");
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: data.copy });
-    button.setAttribute("aria-label", data.copy + ": " + item.title);
-    button.onclick = async () => {
-      await navigator.clipboard.writeText(text);
-      button.textContent = data.copied;
-      setTimeout(() => { button.textContent = data.copy; }, 1500);
-    };
+    const button = Object.assign(document.createElement("button"), { type: "button" });
+    button.setAttribute("aria-label", data.copying.copy + ": " + item.title);
+    copying(button, group, text, data.copying);
     term.append(item.title, button);
     const words = Object.assign(document.createElement("dd"), { textContent: shown });
     if (item.code) words.className = "code";
@@ -52,6 +53,7 @@ export default function ({ parentElement, data }) {
   }));
 }
 """
+)
 
 _component = st.components.v2.component("quotes", html=_HTML, css=_CSS, js=_JS)
 
@@ -110,8 +112,7 @@ def takeaway(inputs, words, plate, subject=None, several=None):
         data={
             "items": [{"title": title, "text": text, "code": code} for title, text, code in items],
             "query": address.query(inputs),
-            "copy": words("quote.copy"),
-            "copied": words("quote.copied"),
+            "copying": copying.told(words, "quote.copy"),
         },
     )
 

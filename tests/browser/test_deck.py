@@ -126,6 +126,26 @@ def test_keys_go_where_they_say(show):
     assert page.locator("[role=status]").inner_text().startswith("2 / 3. ")
 
 
+def test_what_could_not_be_done_is_told_on_the_screen_for_a_while(show):
+    page = show(deck(question=""), presenter=True)
+    told = page.locator(".pf-status.pf-told")
+    page.evaluate(
+        "() => { Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('no')); }"
+    )
+    page.evaluate("() => { window.open = () => null; }")
+    for keys, words in ((["9", "Enter"], "no slide 9"), (["f"], "F11"), (["n"], "Allow pop-up windows")):
+        press(page, *keys)
+        told.wait_for()
+        assert words in told.inner_text()
+        box = told.bounding_box()
+        assert box["width"] > 150 and box["x"] >= 0 and box["x"] + box["width"] <= 1280
+        assert page.evaluate(
+            "([x, y]) => document.elementFromPoint(x, y).className", [box["x"] + 5, box["y"] + 5]
+        ) == "pf-status pf-told"  # fmt: skip
+    press(page, "ArrowRight")
+    assert not told.count()
+
+
 def test_the_list_of_slides_hides_an_answer_and_leads_to_a_slide(show):
     page = show(deck("The answer is two", question="How many?"))
     press(page, "g")

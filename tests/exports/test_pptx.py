@@ -248,6 +248,14 @@ def test_an_axis_holds_every_number_that_lies_outside_the_span_it_is_given(words
     assert chart.value_axis.maximum_scale >= 5.0
 
 
+def test_a_number_that_its_digits_do_not_print_has_its_label_and_the_others_follow_an_edit(words):
+    counted = Series("Of 100", (57.5, 40.2, 0.4), labels=("57", "40", "<1"))
+    chart, _ = chart_of(Native(BARS, ("US", "China", "Korea"), (counted,), "people", 0, signed=False), words)
+    codes = chart._chartSpace.xpath("//c:dLbl/c:numFmt/@formatCode")
+    assert codes == ['"57"', '0;"−"0;0', '"<1"']
+    assert chart.plots[0].series[0].values == (57.5, 40.2, 0.4)
+
+
 def test_the_workbook_of_a_chart_holds_low_and_high_and_formulas_for_the_lengths_and_the_source(words):
     chart, _ = chart_of(BAR, words)
     found = cells(chart)

@@ -10,7 +10,8 @@ _FOLDER = Path(__file__).parent
 _SCRIPTS = ("elements.js", "frame.js", "numerals.js", "lever.js", "notes.js", "keys.js", "player.js")
 _WORDS = (
     "previous", "next", "all_slides", "full_screen", "notes", "keys", "close", "leave", "controls", "place",
-    "no_slide", "blank", "blocked", "room", "refused", "asked", "following", "clock", "clock_reset", "end",
+    "no_slide", "blank", "blocked", "no_full_screen", "room", "refused", "asked", "following", "clock", "clock_reset",
+    "end",
     "key_next", "key_previous", "key_ends", "key_jump", "key_overview", "key_blank", "key_full", "key_notes",
     "key_help", "key_escape",
 )  # fmt: skip

@@ -94,5 +94,6 @@ function darken(stage, dark) {
 function fullScreen(stage) {
   const within = stage.root.getRootNode();
   if (within.fullscreenElement) document.exitFullscreen();
-  else stage.root.requestFullscreen?.().catch((error) => stage.say(error.message));
+  else if (!stage.root.requestFullscreen) stage.tell(stage.options.words.no_full_screen);
+  else stage.root.requestFullscreen().catch(() => stage.tell(stage.options.words.no_full_screen));
 }

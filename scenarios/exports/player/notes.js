@@ -7,7 +7,7 @@ function openNotes(stage) {
   }
   const view = window.open("", "pf-notes", "popup,width=760,height=640");
   if (!view) {
-    stage.say(stage.options.words.blocked);
+    stage.tell(stage.options.words.blocked);
     return;
   }
   dress(stage, view);

@@ -1,5 +1,7 @@
 // Slides inside an element -> a player that shows one at a time; started again, it goes on where it was.
 
+const TOLD = 5000;
+
 function start(root, options) {
   if (root.pfPlayer) return root.pfPlayer.update(options);
   const stage = {
@@ -44,7 +46,17 @@ function move(stage) {
   stage.current = () => stage.sections[stage.slide - 1];
   stage.focused = () => stage.root.getRootNode().activeElement;
   stage.hasNotes = () => Boolean(stage.options.notes?.some(Boolean));
-  stage.say = (text) => { stage.status.textContent = text; };
+  stage.say = (text) => {
+    stage.status.classList.remove("pf-told");
+    stage.status.textContent = text;
+  };
+  // What the eye has to know too stands on the screen for a while.
+  stage.tell = (text) => {
+    stage.say(text);
+    stage.status.classList.add("pf-told");
+    clearTimeout(stage.telling);
+    stage.telling = setTimeout(() => stage.status.classList.remove("pf-told"), TOLD);
+  };
   stage.announce = () => {
     stage.say(`${stage.slide} / ${stage.count}. ${sayable(stage.current())}`);
     showNotes(stage);
@@ -52,7 +64,7 @@ function move(stage) {
   stage.show = (number) => {
     if (number === stage.slide) return;
     if (!(number >= 1 && number <= stage.count)) {
-      stage.say(fill(stage.options.words.no_slide, { number }));
+      stage.tell(fill(stage.options.words.no_slide, { number }));
       return;
     }
     const held = stage.current().contains(stage.focused());

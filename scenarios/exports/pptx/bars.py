@@ -71,7 +71,10 @@ def _labels(series, native, along, area, frame):
             0.0 if None in (value, end) else part * (end - value) + side * _WHISKER_GAP / frame.wide
         )
     codes = [labels.code(value or 0, native.digits, native.signed) for value in series.values]
-    codes = [f'"{label}"' for label in series.labels] or codes
+    for place, label in enumerate(series.labels):
+        # A label of its own does not follow when somebody edits the number; so only where it has to be one.
+        if label != f"{series.values[place]:.{native.digits}f}":
+            codes[place] = f'"{label}"'
     return [labels.beside(series.values, codes, shifts, "outEnd")]
 
 

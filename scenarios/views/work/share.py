@@ -6,11 +6,13 @@ import streamlit as st
 
 from scenarios import files, links
 from scenarios.views import state
-from scenarios.views.work import address, entries, keeping
+from scenarios.views.work import address, copying, entries, keeping
 
-_HTML = '<p></p><button type="button"></button><span role="status"></span>'
+_HTML = '<p></p><button type="button"></button>'
 
-_CSS = """
+_CSS = (
+    copying.STYLE
+    + """
 :host, div { display: block; }
 p {
   font: 0.8rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; max-height: 6.2rem; overflow-y: auto;
@@ -21,25 +23,23 @@ button {
   border-radius: 4px; padding: 0.35rem 0.75rem; min-height: 2.4rem; cursor: pointer;
 }
 button:focus-visible, p:focus-visible { outline: 2px solid #0B5CAD; outline-offset: 2px; }
-span { margin-left: 0.6rem; font-size: 0.875rem; color: #57606A; }
 """
+)
 
-_JS = """
+_JS = (
+    copying.SCRIPT
+    + """
 export default function ({ parentElement, data }) {
   const link = parentElement.querySelector("p");
   const button = parentElement.querySelector("button");
-  const said = parentElement.querySelector("span");
   link.textContent = location.origin + location.pathname + "?" + data.query;
   link.tabIndex = 0;
   link.setAttribute("role", "region");
   link.setAttribute("aria-label", data.label);
-  button.textContent = data.copy;
-  button.onclick = async () => {
-    await navigator.clipboard.writeText(link.textContent);
-    said.textContent = data.copied;
-  };
+  copying(button, button.parentElement, link.textContent, data.copying);
 }
 """
+)
 
 _component = st.components.v2.component("copied_link", html=_HTML, css=_CSS, js=_JS)
 
@@ -92,8 +92,7 @@ def link(words, query, key, label):
         key=key,
         data={
             "query": query,
-            "copy": words("share.copy"),
-            "copied": words("share.copied"),
+            "copying": copying.told(words, "share.copy"),
             "label": words(label),
         },
     )
