@@ -43,7 +43,7 @@ def target(monkeypatch):
         tipping.tipping(loaded, text.words(loaded.folder), chosen, "IND_YOUNG", "US")
 
     app = AppTest.from_function(drawn, default_timeout=60)
-    app.session_state["tip_ask"] = "above"
+    app.session_state["tip_ask_taken"] = "above"
     app.session_state["tip_over_draws"] = False
     return app.run()
 
