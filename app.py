@@ -1,11 +1,13 @@
 """The app. Run with ``streamlit run app.py``."""
 
+import sys
 from importlib import import_module
 from threading import Thread
 
 import streamlit as st
 from starlette.middleware import Middleware
 
+from scenarios.refusals import STRIPPED
 from scenarios.views.callers import OwnCallers
 from scenarios.views.headers import SafeHeaders
 from scenarios.views.uploads import FewUploads
@@ -14,6 +16,8 @@ PAGES = "scenarios.views.pages"
 
 if __name__ == "__main__":
     import_module(PAGES).main()
+elif STRIPPED:
+    sys.exit(STRIPPED)
 else:
     # The server imports this file once, for the line below, and then runs it as a script for each page.
     guards = [Middleware(guard) for guard in (SafeHeaders, OwnCallers, FewUploads)]

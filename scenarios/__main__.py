@@ -1,10 +1,11 @@
-"""The command line: run a scenario, split its change, list what there is, lint the data. Never loads Streamlit.
+"""The command line; see :data:`_ABOUT`. Never loads Streamlit.
 
-Exit codes: 0 fine; 1 bad data, or a file that was not made; 2 bad input, with one line on stderr that names it
-and the nearest valid choice.
+Exit codes: 0 fine; 1 bad data, or a file that was not made or a result that was not printed; 2 bad input, with a
+line on stderr for each fault that names it and the nearest valid choice.
 """
 
 import argparse
+import contextlib
 import importlib
 import os
 import sys
@@ -13,46 +14,76 @@ from scenarios import answers, files, naming, numerals, outcome, printing, scena
 from scenarios import inputs as data
 from scenarios import text as words
 from scenarios.exports.failure import ExportError
+from scenarios.refusals import STRIPPED, cut, quoted
 
-BAD_DATA, NOT_MADE, BAD_INPUT = 1, 1, 2
+BAD_DATA, NOT_MADE, BAD_INPUT, STOPPED = 1, 1, 2, 130
+
+# No docstring: Python drops those when it is asked to optimise.
+_ABOUT = "Run a scenario, split its change, list what there is, lint the data."
+_MOST_WORDS = 100
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message):
-        raise scenario.ScenarioError(message)
+        # It repeats what was typed, however long that is.
+        raise scenario.ScenarioError(" ".join(cut(word) for word in message.split()[:_MOST_WORDS]))
 
 
 def main(arguments=None):
     """Run one command; returns the exit code."""
-    for stream in (sys.stdout, sys.stderr):
+    # A name of a file that is no text goes out as it came in; a message shows its letters as codes.
+    for stream, errors in ((sys.stdout, sys.getfilesystemencodeerrors()), (sys.stderr, "backslashreplace")):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors=errors)
+    if sys.stderr is None:  # closed; what is printed to nothing would go to stdout
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    try:
+        return _write(_answer(arguments))
+    except data.DataError as error:
+        return _refuse(error, BAD_DATA)
+    except ExportError as error:
+        return _refuse(" ".join(str(error).split()), NOT_MADE)
+    except scenario.ScenarioError as error:
+        return _refuse(error, BAD_INPUT)
+    except KeyboardInterrupt:
+        return STOPPED
+
+
+def _answer(arguments):
+    """What a command prints."""
     try:
         asked = _parser().parse_args(arguments)
-        if asked.command == "check":
-            return _check(asked)
-        loaded = data.load(asked.data)
-        text = _COMMANDS.get(asked.command, _ask)(loaded, asked)
-    except data.DataError as error:
-        print(error, file=sys.stderr)
-        return BAD_DATA
-    except ExportError as error:
-        print(" ".join(str(error).split()), file=sys.stderr)
-        return NOT_MADE
-    except scenario.ScenarioError as error:
-        print(" ".join(str(error).split()), file=sys.stderr)
-        return BAD_INPUT
+    except SystemExit:  # the help is printed
+        return ""
+    loaded = data.load(asked.data)
+    return _COMMANDS.get(asked.command, _ask)(loaded, asked)
+
+
+def _write(text):
+    """Print it all; raises :class:`ExportError` if that cannot be done and somebody may still want it."""
+    if sys.stdout is None:
+        raise ExportError("the result cannot be printed: the output is closed")
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader has gone (as `| head` does); the interpreter would complain about it while it ends.
+    except OSError as error:
+        # What is left unwritten the interpreter would try again, and complain, while it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # A reader that has gone, as `| head` does, has what it wants.
+        if not isinstance(error, BrokenPipeError):
+            raise ExportError(f"the result cannot be printed ({error.strerror or error})") from None
     return 0
 
 
+def _refuse(error, code):
+    """Say why not, where anybody listens; returns the exit code."""
+    with contextlib.suppress(OSError):
+        print(error, file=sys.stderr, flush=True)
+    return code
+
+
 def _parser():
-    parser = _Parser(prog="python -m scenarios", description=__doc__.splitlines()[0])
+    parser = _Parser(prog="python -m scenarios", description=_ABOUT)
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
 
     run = commands.add_parser("run", help="run a preset, a scenario file or a saved scenario")
@@ -112,17 +143,15 @@ def _add_scenario(command, draws=True):
         command.add_argument("--draws", default="1024", help="0, or a power of two from 128 to 65536")
 
 
-def _check(asked):
-    loaded = data.load(asked.data)
+def _check(loaded, asked):
     found, ready = files.presets(loaded), _exporting().ready(loaded)
     rows = sum(len(getattr(loaded, name)) for name, _, _ in data.tables())
-    print(f"{asked.data}: sound, {rows} rows, {len(found)} presets and {len(ready)} storyboards,"
-          f" data {loaded.version}")  # fmt: skip
-    return 0
+    return (f"{asked.data}: sound, {rows} rows, {len(found)} presets and {len(ready)} storyboards,"
+            f" data {loaded.version}\n")  # fmt: skip
 
 
 def _draws(text):
-    what = f"--draws {text[:40]!r}"
+    what = f"--draws {quoted(text)}"
     accepted = f"0 or a power of two from {simulate.FEWEST} to {simulate.MOST}"
     whole = [int(number) for number in numerals.meanings(text) if number.is_integer()]
     count = scenario.only(whole or [-1], what, accepted)
@@ -254,6 +283,8 @@ def _export(loaded, asked):
 
 def _exporting():
     """The part that draws; with its libraries it takes longer to load than most commands take to run."""
+    if STRIPPED:
+        raise ExportError(STRIPPED)
     return importlib.import_module("scenarios.exporting")
 
 
@@ -266,7 +297,7 @@ def _progress():
     )
 
 
-_COMMANDS = {"run": _run, "list": _list, "export": _export}
+_COMMANDS = {"run": _run, "list": _list, "export": _export, "check": _check}
 _QUESTIONS = {
     "why": (answers.why, "split the change of one share over what the scenario changes"),
     "tip": (answers.tip, "find the value of a lever at which a destination falls behind, or crosses a share"),

@@ -15,6 +15,7 @@ from scenarios import (
     sentences,
     tipping,
 )
+from scenarios.refusals import quoted
 
 
 @dataclass(frozen=True)
@@ -213,7 +214,7 @@ def _inside(words, inside):
 
 
 def _target(text):
-    what, accepted = f"--target {text[:40]!r}", "a share from 0 to 100, in percent"
+    what, accepted = f"--target {quoted(text)}", "a share from 0 to 100, in percent"
     share = scenario.only(numerals.meanings(text, numerals.PERCENT) or (math.nan,), what, accepted)
     if not 0 <= share <= 100:
         raise scenario.ScenarioError(f"{what}: use {accepted}")

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from scenarios import group, naming, scenario
+from scenarios import group, naming, refusals, scenario
 from scenarios.briefing import Context, Named, charts, draft, kept, storyfile
 from scenarios.briefing import deck as decks
 from scenarios.briefing.storyboard import ALL, COMPARE, Storyboard
 from scenarios.exports import decks as deck_files
 from scenarios.exports import place
 from scenarios.exports import plates as plate_files
+from scenarios.refusals import Unknown, cut, nearest
 
 SEGMENT, DESTINATION = "IND_YOUNG", "US"
 """What a chart is about unless something else is asked for."""
@@ -75,11 +76,15 @@ def _ending(target, folder, asked):
         ending = "png" if asked.chart else "pptx"
     if ending not in FORMATS or (not asked.format and ending != deck_files.ENDING.get(ending, ending)):
         known = [name for name in FORMATS if deck_files.ENDING.get(name, name) == name]
-        near, listed = scenario.nearest(ending, known), ", ".join(f".{name}" for name in known)
-        raise scenario.ScenarioError(f"--to {asked.to}: unknown ending; use {listed}; the nearest is {near}")
+        near, listed = nearest(ending, known), ", ".join(f".{name}" for name in known)
+        raise scenario.ScenarioError(
+            f"--to {refusals.path(asked.to)}: unknown ending; use {listed}; the nearest is {near}"
+        )
     own = deck_files.ENDING.get(ending, ending).rpartition(".")[2]
     if not folder and target.suffix[1:].lower() not in (own, ending):
-        raise scenario.ScenarioError(f"--to {asked.to}: --format {ending} makes a file that ends in .{own}")
+        raise scenario.ScenarioError(
+            f"--to {refusals.path(asked.to)}: --format {ending} makes a file that ends in .{own}"
+        )
     return ending
 
 
@@ -91,8 +96,7 @@ def _check_names(inputs, asked):
         group.of(inputs, group.TOTAL).column(asked.destination)
     known = [row.id for row in inputs.levers]
     if asked.lever and asked.lever not in known:
-        near = scenario.nearest(asked.lever, known)
-        raise scenario.ScenarioError(f"--lever {asked.lever}: unknown lever; the nearest is {near}")
+        raise scenario.ScenarioError(Unknown("lever", asked.lever, known)).after("--lever: ")
 
 
 def _plate(inputs, words, found, asked, day):
@@ -102,8 +106,7 @@ def _plate(inputs, words, found, asked, day):
         )
     chart = asked.chart or "changes"
     if chart not in charts.CHARTS:
-        near = scenario.nearest(chart, charts.CHARTS)
-        raise scenario.ScenarioError(f"--chart {chart}: unknown chart; the nearest is {near}")
+        raise scenario.ScenarioError(Unknown("chart", chart, charts.CHARTS)).after("--chart: ")
     if chart == COMPARE:
         raise scenario.ScenarioError(f"--chart {chart}: takes several scenarios; put it into a storyboard")
     if asked.lever and chart != "tipping":
@@ -116,7 +119,7 @@ def _plate(inputs, words, found, asked, day):
 def _deck(inputs, words, found, asked, day, progress):
     if asked.chart:
         known = ", ".join(f".{name}" for name in plate_files.WRITERS)
-        raise scenario.ScenarioError(f"--chart {asked.chart}: one chart is written as {known}")
+        raise scenario.ScenarioError(f"--chart {cut(asked.chart)}: one chart is written as {known}")
     storyboard, version = found if isinstance(found, tuple) else (_draft(inputs, words, found, asked, day), 0)
     if isinstance(found, tuple) and (asked.segment or asked.destination or asked.lever):
         told = "a storyboard holds its groups; leave out --segment, --destination and --lever"
@@ -152,7 +155,7 @@ def _content(what):
     try:
         with open(what, "rb") as stream:
             return stream.read(storyfile.MOST_BYTES + 1)
-    except OSError:
+    except (OSError, ValueError):  # a null character in a name is no error of the system's
         return b""
 
 
@@ -165,6 +168,6 @@ def _storyboard(loaded, revision):
         ) from None
     made, again = kept.reopen(loaded, held, charts.CHARTS, revision.record)
     if again.unused:
-        raise scenario.ScenarioError(f"{revision.reference}: {again.unused[0]}")
+        raise scenario.ScenarioError(*again.unused).after(f"{revision.reference}: ")
     naming.note(revision.reference, again)
     return made

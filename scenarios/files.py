@@ -5,11 +5,9 @@ gives the same bytes, so that two versions can be compared line by line.
 """
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Annotated, Literal
 
 import tomli_w
@@ -24,22 +22,14 @@ from pydantic import (
     ValidationError,
 )
 
-from scenarios import numerals
+from scenarios import refusals, tomlfile
 from scenarios.inputs import DataError, Problem
-from scenarios.scenario import FORMAT, LABEL, Scenario, ScenarioError, make, nearest
+from scenarios.inputs.rows import is_date
+from scenarios.refusals import Unknown
+from scenarios.scenario import FORMAT, LABEL, Scenario, ScenarioError, faults, make
 
 MOST_BYTES = 64 * 1024
 """A larger scenario file is not read."""
-
-_QUOTED = re.compile(
-    r'''"""(?:[^\\"]|\\[\s\S]|"{1,2}(?!"))*+(?:"""|\Z)|'''
-    r"""'''(?:[^']|'{1,2}(?!'))*+(?:'''|\Z)|"""
-    r""""(?:[^\\"\n]|\\.)*+"?|'[^'\n]*+'?|\#[^\n]*+"""
-)
-"""Strings and comments of TOML, which hold no keys; one that does not end takes what is left."""
-
-_LONG_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++\s*+\.\s*+){7}""")
-"""A dotted key of eight parts; thousands of them would cost the reader gigabytes before it refuses them."""
 
 
 def _seen(text, breaks=""):
@@ -66,8 +56,8 @@ def _composed(text):
 
 
 def _day(text):
-    """A day as text, or nothing."""
-    if text and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    """A day of the calendar as text, or nothing."""
+    if text and not (len(text) == len("2025-11-10") and is_date(text)):
         raise ValueError("is not a day such as 2025-11-10")
     return text
 
@@ -134,7 +124,7 @@ def described(**given):
     try:
         return Description(**given)
     except ValidationError as error:
-        raise ScenarioError(told(error)) from None
+        raise ScenarioError(*tomlfile.told(error)) from None
 
 
 def checked(text, kind):
@@ -142,7 +132,7 @@ def checked(text, kind):
     try:
         return TypeAdapter(kind).validate_python(text)
     except ValidationError as error:
-        raise ScenarioError(told(error)) from None
+        raise ScenarioError(*tomlfile.told(error)) from None
 
 
 def read_file(inputs, path, bare=False):
@@ -165,36 +155,17 @@ def read_file(inputs, path, bare=False):
     ScenarioError
         If the file cannot be read, or anything in it is unknown or out of range: it is refused whole.
     """
-    return opened(path, MOST_BYTES, lambda content, name: load(inputs, content, name, bare))
-
-
-def opened(path, most, read):
-    """What ``read`` makes of a file's content (bytes) and its name without the ending.
-
-    No more than ``most`` bytes and one are read. Raises :class:`ScenarioError` that starts with the path.
-    """
-    path = Path(path)
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(most + 1)
-    except OSError as error:
-        raise ScenarioError(f"{path}: cannot be read ({error.strerror or error})") from None
-    try:
-        return read(content, path.stem)
-    except ScenarioError as error:
-        raise ScenarioError(f"{path}: {error}") from None
+    return tomlfile.opened(path, MOST_BYTES, lambda content, name: load(inputs, content, name, bare))
 
 
 def load(inputs, content, name, bare=False):
     """A :class:`Preset` with id ``name`` from the bytes of a scenario file; raises like :func:`read_file`."""
     if len(content) > MOST_BYTES:
         raise ScenarioError("is larger than 64 kB; a scenario file holds a few lines")
-    table = parsed(content, "a scenario file needs two at most")
-    kind = _BareFile if bare and not {"format", "label"} & table.keys() else ScenarioFile
-    try:
-        made = kind.model_validate(table)
-    except ValidationError as error:
-        raise ScenarioError(told(error)) from None
+    source = tomlfile.parse(content, "a scenario file needs two at most")
+    kind = _BareFile if bare and not {"format", "label"} & source.table.keys() else ScenarioFile
+    made, wrong = tomlfile.validated(source, {(): kind}, "scenario file")
+    source.refuse([*wrong, *valued(inputs, source.table, wrong)])
     scenario = make(inputs, made.levers, made.readings)
     if isinstance(made, _BareFile):
         return Preset(name, name, scenario)
@@ -203,75 +174,19 @@ def load(inputs, content, name, bare=False):
     )  # fmt: skip
 
 
-def parsed(content, keys):
-    """The table in the bytes of a file; ``keys`` says how many parts a dotted key needs in such a file.
+def valued(inputs, table, wrong, above=()):
+    """What is wrong with the values of a table's levers and readings that are numbers and texts at all.
 
-    Raises :class:`ScenarioError` if it is not text, is not TOML, or would cost the reader gigabytes.
+    ``wrong`` holds the faults that are known, and ``above`` the keys that lead to the table.
     """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ScenarioError("is not text in UTF-8; save it as UTF-8") from None
-    # A string may hold any number of dots; in the place of each stands a letter, as a quoted key is a part.
-    if _LONG_KEY.search(_QUOTED.sub("x", text)):
-        raise ScenarioError(f"holds a dotted key of eight parts or more; {keys}")
-    try:
-        return tomllib.loads(text)
-    except (RecursionError, ValueError) as error:
-        raise ScenarioError(f"is not TOML: {str(error)[:200]}{_number_meant(text, str(error))}") from None
-
-
-def _number_meant(text, fault):
-    """How TOML writes the number on the line of a fault, if one was written in another way there."""
-    place = re.search(r"at line (\d+)", fault)
-    line = text.splitlines()[int(place[1]) - 1 :][:1] if place else []
-    found = [number for part in line for number in numerals.meanings(part.partition("=")[2])]
-    return f"; write {' or '.join(map(numerals.written, found))}" if found else ""
-
-
-_HEAD = ("format", "kind", "label")
-"""What says which kind of file it is: a fault there is told first."""
-
-
-def told(error, kind="scenario file", first=0):
-    """The first fault of a validation in words, with the count of the others; what kind of file goes first.
-
-    Parameters
-    ----------
-    error : pydantic.ValidationError
-    kind : str
-        What the file is.
-    first : int
-        The number of the first item of a list.
-
-    Returns
-    -------
-    str
-        Where it is, what is wrong and what it reads, in one line.
-    """
-    faults = error.errors(include_url=False)
-    fault = min(faults, key=lambda other: other["loc"][:1] not in [(name,) for name in _HEAD])
-    parts = (part + first if isinstance(part, int) else part for part in fault["loc"])
-    place = ".".join(str(part)[:60] for part in parts) or "the file"
-    fixed = _reason(fault, kind)
-    reason = fixed or fault["msg"].removeprefix("Value error, ")
-    given = ""
-    if not fixed and isinstance(fault["input"], str | int | float):
-        given = f" (it reads {str(fault['input'])[:60]!r})"
-    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-    return f"{place}: {reason[0].lower()}{reason[1:]}{given}{more}"
-
-
-def _reason(fault, kind):
-    """Our own words for a fault, or nothing."""
-    if fault["type"] == "literal_error":
-        return f'must read "{fault["ctx"]["expected"][1:-1]}"'
-    if (fault["type"], fault["loc"]) == ("less_than_equal", ("format",)):
-        return f"is newer than this app reads; it reads format {FORMAT}"
-    if fault["type"] == "float_type" and isinstance(fault["input"], str):
-        return f"{fault['input'][:60]!r} is text; write a number without quotes, such as 1000 or 0.5"
-    ours = {"extra_forbidden": f"is no part of a {kind}; remove it", "missing": "is missing"}
-    return ours.get(fault["type"])
+    known = {fault.where for fault in wrong}
+    levers, readings = (
+        {name: value for name, value in table[part].items() if (*above, part, name) not in known}
+        if isinstance(table.get(part), dict)
+        else {}
+        for part in ("levers", "readings")
+    )
+    return faults(inputs, levers, readings)
 
 
 def dump(preset):
@@ -332,7 +247,7 @@ def presets(inputs):
     found, problems = built_in(inputs, "presets", read_file)
     for preset in found.values():
         if preset.twin and preset.twin not in found:
-            reason = f"unknown preset {preset.twin!r}; the nearest is {nearest(preset.twin, found)}"
+            reason = str(Unknown("preset", preset.twin, found))
             problems.append(
                 Problem(f"presets/{preset.id}.toml", None, "twin", reason, "name an existing preset")
             )
@@ -348,8 +263,10 @@ def built_in(inputs, folder, read):
         try:
             found[path.stem] = read(inputs, path)
         except ScenarioError as error:
-            reason = str(error).removeprefix(f"{path}: ")
-            problems.append(Problem(f"{folder}/{path.name}", None, None, reason, "mend the file"))
+            reasons = [str(fault).removeprefix(f"{refusals.path(path)}: ") for fault in error.faults]
+            problems += [
+                Problem(f"{folder}/{path.name}", None, None, one, "mend the file") for one in reasons
+            ]
     return dict(sorted(found.items(), key=lambda item: (item[1].date, item[0]))), problems
 
 

@@ -12,7 +12,8 @@ import numpy as np
 from scenarios import draws as ranges
 from scenarios import inputs as data
 from scenarios import policy, simulate
-from scenarios.scenario import ScenarioError, nearest
+from scenarios.refusals import Unknown
+from scenarios.scenario import ScenarioError
 
 TOTAL = "TOTAL"
 """Stands for all groups, weighted by their pools: judgement, because the pools mix stocks and flows."""
@@ -47,8 +48,7 @@ class Group:
     def column(self, destination):
         """Position of a destination; raises :class:`ScenarioError` if there is none of that name."""
         if destination not in self.destinations:
-            near = nearest(destination, self.destinations)
-            raise ScenarioError(f"unknown destination {destination!r}; the nearest is {near}")
+            raise ScenarioError(Unknown("destination", destination, self.destinations))
         return self.destinations.index(destination)
 
 
@@ -90,9 +90,7 @@ def of(inputs, segment):
     if segment == TOTAL:
         return Group(TOTAL, inputs, people.pools / people.pools.sum(), people.destinations, rests)
     if segment not in people.segments:
-        raise ScenarioError(
-            f"unknown segment {segment!r}; the nearest is {nearest(segment, people.segments)}"
-        )
+        raise ScenarioError(Unknown("segment", segment, people.segments))
     return Group(segment, data.only(inputs, segment), np.ones(1), people.destinations, rests)
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from scenarios import numerals, reopen, scenario
+from scenarios.refusals import MOST as MOST_TOLD
+from scenarios.refusals import Unknown, cut, quoted
 
 FORMAT = 1
 """Version of the link format."""
@@ -23,8 +25,6 @@ _LABEL = "illustrative-not-a-forecast"
 _SAFE = ":,~@"
 DIGITS = 4
 """Decimals of the shares in a link."""
-_QUOTED = 40
-"""Characters of a part that a sentence about it repeats."""
 _LONGEST_OPTION = 80
 """Characters beyond which no option of a reading goes; the rest is not looked at."""
 _WRITTEN = re.compile(r"[-+.0-9e]+", re.ASCII | re.IGNORECASE)
@@ -143,7 +143,7 @@ def read(inputs, pairs):
     for name, value in pairs:
         counts.setdefault(name, []).append(value)
     unused = [
-        f"{name[:_QUOTED]} is given {len(values)} times; none of them is used"
+        f"{cut(name)} is given {len(values)} times; none of them is used"
         for name, values in counts.items()
         if len(values) > 1
     ]
@@ -153,7 +153,7 @@ def read(inputs, pairs):
     )
     if single.get("p"):
         unused += [
-            f"{name[:_QUOTED]} stands beside p, which opens a saved scenario whole"
+            f"{cut(name)} stands beside p, which opens a saved scenario whole"
             for name in single
             if name != "p"
         ]
@@ -166,14 +166,14 @@ def read(inputs, pairs):
         if f"t{n}" in single and f"c{n}" not in single
     ]
     if single.get("link", str(FORMAT)) != str(FORMAT):
-        given = single["link"][:_QUOTED]
+        given = cut(single["link"])
         unused.append(f"link={given} is a format that this app does not read; it reads {FORMAT}")
     levers, readings = _values(inputs, single, unused)
     shares = _shares(single.get("gave", ""), unused)
     results = tuple(_shares(single.get(f"g{n}", ""), unused) for n in range(1, MOST + 1) if f"c{n}" in single)
     kept = None
     if levers or readings or shares:
-        versions = {name: single[name][:_QUOTED] for name in ("model", "data") if name in single}
+        versions = {name: cut(single[name]) for name in ("model", "data") if name in single}
         kept = reopen.Kept(levers=levers, readings=readings, versions=versions, shares=shares, digits=DIGITS)
     named = {name: single.get(name, "") for name in ("group", "to", "part")}
     return Opened(
@@ -185,6 +185,7 @@ def _values(inputs, single, unused):
     """The levers and readings among the parts; adds a sentence for each part that is neither."""
     rows, reading_ids = {row.id: row for row in inputs.levers}, inputs.reading_options()
     levers, readings = {}, {}
+    unknown = []
     for name, text in single.items():
         if name in rows:
             try:
@@ -194,9 +195,11 @@ def _values(inputs, single, unused):
         elif name in reading_ids:
             readings[name] = text[:_LONGEST_OPTION]
         elif name not in RESERVED:
-            known = [*rows, *reading_ids]
-            near = scenario.nearest(name[:_QUOTED], known)
-            unused.append(f"unknown part {name[:_QUOTED]!r}; the nearest is {near}")
+            unknown.append(name)
+    known = [*rows, *reading_ids]
+    unused += [str(Unknown("part", name, known)) for name in unknown[:MOST_TOLD]]
+    # Nobody is shown more, and looking for the nearest of thousands of names takes seconds.
+    unused += [f"unknown part {quoted(name)}" for name in unknown[MOST_TOLD:]]
     return levers, readings
 
 
@@ -208,7 +211,7 @@ def _number(row, text, whole):
     value = scenario.meant(row, text)
     if not _WRITTEN.fullmatch(text):
         raise scenario.ScenarioError(
-            f"lever {row.id}: {text[:_QUOTED]!r} is not as a link has it; write {numerals.written(value)}"
+            f"lever {row.id}: {quoted(text)} is not as a link has it; write {numerals.written(value)}"
         )
     return value
 

@@ -6,6 +6,7 @@ import sys
 from pydantic import ValidationError
 
 from scenarios import files, reopen, scenario, store
+from scenarios.refusals import Unknown, cut, quoted
 
 
 def find(loaded, what):
@@ -16,9 +17,7 @@ def find(loaded, what):
         return _saved(loaded, what)
     known = files.presets(loaded)
     if what not in known:
-        raise scenario.ScenarioError(
-            f"unknown preset {what!r}; the nearest is {scenario.nearest(what, known)}"
-        )
+        raise scenario.ScenarioError(Unknown("preset", what, known))
     return known[what]
 
 
@@ -37,7 +36,7 @@ def revision(reference):
     try:
         return store.Store().get(*store.split_reference(reference))
     except store.StoreError as error:
-        raise scenario.ScenarioError(f"{reference[:60]}: {error}") from None
+        raise scenario.ScenarioError(f"{cut(reference)}: {error}") from None
 
 
 def note(reference, again):
@@ -57,30 +56,47 @@ def _saved(loaded, reference):
     try:
         held = reopen.Kept.model_validate_json(found.record.body)
     except ValidationError:
-        raise scenario.ScenarioError(f"{reference[:60]}: is not a scenario; it is a {found.kind}") from None
+        raise scenario.ScenarioError(f"{cut(reference)}: is not a scenario; it is a {found.kind}") from None
     again = reopen.reopen(loaded, held)
     if again.unused:
-        raise scenario.ScenarioError(f"{reference}: {again.unused[0]}")
+        raise scenario.ScenarioError(*again.unused).after(f"{reference}: ")
     note(reference, again)
     return files.Preset(reference, found.record.title, again.scenario)
 
 
 def chosen(loaded, asked):
-    """The scenario that is named, and the same with the values that are set over it."""
+    """The scenario that is named, and the same with the values that are set over it.
+
+    Raises
+    ------
+    ScenarioError
+        With all that is wrong in what is set.
+    """
     base = find(loaded, asked.what)
     rows = {row.id: row for row in loaded.levers}
-    levers = {
-        name: scenario.meant(rows[name], text) if name in rows else text
-        for name, text in _pairs(asked.levers, "--set").items()
-    }
-    return base, scenario.with_values(loaded, base.scenario, levers, _pairs(asked.readings, "--reading"))
+    wrong: list = []
+    levers = {}
+    for name, text in _pairs(asked.levers, "--set", wrong).items():
+        try:
+            levers[name] = scenario.meant(rows[name], text) if name in rows else text
+        except scenario.ScenarioError as error:
+            wrong += error.faults
+    readings = _pairs(asked.readings, "--reading", wrong)
+    wrong += scenario.faults(loaded, levers, readings)
+    if wrong:
+        raise scenario.ScenarioError(*wrong)
+    return base, scenario.with_values(loaded, base.scenario, levers, readings)
 
 
-def _pairs(given, option):
+def _pairs(given, option, wrong):
+    """Name -> text of each pair; what is none, and a name that has one already, is added to ``wrong``."""
     pairs = {}
     for pair in given:
-        name, equals, value = pair.partition("=")
+        name, equals, value = (part.strip() for part in pair.partition("="))
         if not equals:
-            raise scenario.ScenarioError(f"{option} {pair!r}: write NAME=VALUE")
-        pairs[name.strip()] = value.strip()
+            wrong.append(f"{option} {quoted(pair)}: write NAME=VALUE")
+        elif name in pairs:
+            wrong.append(f"{option} {quoted(name)}: is given twice; give it once")
+        else:
+            pairs[name] = value
     return pairs

@@ -187,13 +187,10 @@ def usable(inputs, levers, readings):
     Scenario, tuple of str
         And one sentence for each value that cannot, as :func:`scenarios.scenario.make` words it.
     """
-    good: tuple[dict, dict] = ({}, {})
-    unused = []
-    for kind, given in enumerate((levers, readings)):
-        for name, value in given.items():
-            try:
-                scenario.make(inputs, **{("levers", "readings")[kind]: {name: value}})
-                good[kind][name] = value
-            except scenario.ScenarioError as error:
-                unused.append(str(error))
-    return scenario.make(inputs, *good), tuple(unused)
+    wrong = tuple(scenario.faults(inputs, levers, readings))
+    bad = {fault.where for fault in wrong}
+    good = (
+        {name: value for name, value in given.items() if (kind, name) not in bad}
+        for kind, given in (("levers", levers), ("readings", readings))
+    )
+    return scenario.make(inputs, *good), tuple(map(str, wrong))

@@ -3,7 +3,6 @@
 One frozen value object per run. Nothing is clamped: a value outside its range is refused, by name.
 """
 
-import difflib
 import hashlib
 import json
 import math
@@ -12,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from scenarios import model, numerals
+from scenarios.refusals import Fault, Unknown, listed, quoted
 
 FORMAT = 1
 """Version of the scenario file format."""
@@ -19,12 +19,21 @@ FORMAT = 1
 LABEL = "ILLUSTRATIVE – NOT A FORECAST"
 """The stamp, as every file and every result carries it."""
 
-_QUOTED = 40
-"""Letters of a text that a message about it repeats."""
-
 
 class ScenarioError(ValueError):
-    """Something in a scenario is not right; the message names what, where, and how to mend it."""
+    """Something in a scenario is not right; the message names what, where, and how to mend it.
+
+    ``faults`` holds all that is wrong, as text or :class:`~scenarios.refusals.Fault`; the message has a line for
+    each, up to a number.
+    """
+
+    def __init__(self, *faults):
+        self.faults = tuple(fault if isinstance(fault, Fault) else Fault(fault) for fault in faults)
+        super().__init__("\n".join(listed(self.faults)))
+
+    def after(self, words):
+        """The same with words before each fault."""
+        return ScenarioError(*(fault.after(words) for fault in self.faults))
 
 
 @dataclass(frozen=True)
@@ -83,34 +92,54 @@ def make(inputs, levers=None, readings=None):
     Raises
     ------
     ScenarioError
-        For an unknown lever, reading or option, and for a value that is not finite or out of range.
+        With all of :func:`faults`.
+    """
+    levers, readings = levers or {}, readings or {}
+    wrong = tuple(faults(inputs, levers, readings))
+    if wrong:
+        raise ScenarioError(*wrong)
+    baseline, defaults = {row.id: row.baseline for row in inputs.levers}, default_readings(inputs)
+    # A zero has no sign, or it would have a run id of its own.
+    values = {name: float(value) + 0.0 for name, value in levers.items() if value != baseline[name]}
+    chosen = {name: option for name, option in readings.items() if option != defaults[name]}
+    return Scenario(tuple(sorted(values.items())), tuple(sorted(chosen.items())))
+
+
+def faults(inputs, levers, readings):
+    """Every unknown lever, reading and option, and every value that is not finite or out of range.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    levers : mapping of str to number
+    readings : mapping of str to str
+
+    Yields
+    ------
+    Fault
+        Under the keys ``levers`` or ``readings`` and its name.
     """
     rows = {row.id: row for row in inputs.levers}
-    values = {}
-    for name, value in (levers or {}).items():
-        if name not in rows:
-            raise ScenarioError(f"unknown lever {name!r}; the nearest is {nearest(name, rows)}")
-        if isinstance(value, bool) or not isinstance(value, int | float) or not _finite(value):
-            raise ScenarioError(f"lever {name}: {value!r} is not a finite number; use {_range(rows[name])}")
-        if not rows[name].min <= value <= rows[name].max:
-            shown = numerals.written(value)
-            raise ScenarioError(f"lever {name}: {shown} is out of range; use {_range(rows[name])}")
-        if value != rows[name].baseline:
-            values[name] = float(value) + 0.0  # a zero has no sign, or it would have a run id of its own
-    defaults = default_readings(inputs)
+    for name, value in levers.items():
+        wrong = _value(name, value, rows[name]) if name in rows else Unknown("lever", name, rows)
+        if wrong:
+            yield Fault(wrong, ("levers", name))
     options = inputs.reading_options()
-    chosen = {}
-    for name, option in (readings or {}).items():
-        if name not in options:
-            raise ScenarioError(f"unknown reading {name!r}; the nearest is {nearest(name, options)}")
-        known = [row.option for row in options[name]]
-        if option not in known:
-            raise ScenarioError(
-                f"reading {name}: unknown option {option!r}; the nearest is {nearest(option, known)}"
-            )
-        if option != defaults[name]:
-            chosen[name] = option
-    return Scenario(tuple(sorted(values.items())), tuple(sorted(chosen.items())))
+    for name, option in readings.items():
+        known = [row.option for row in options.get(name, ())]
+        if not known:
+            yield Fault(Unknown("reading", name, options), ("readings", name))
+        elif option not in known:
+            yield Fault(Unknown("option", option, known), ("readings", name), f"reading {name}: ")
+
+
+def _value(name, value, row):
+    """What is wrong with the value of a lever, or nothing."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not _finite(value):
+        return f"lever {name}: {quoted(value)} is not a finite number; use {_range(row)}"
+    if not row.min <= value <= row.max:
+        return f"lever {name}: {numerals.written(value)} is out of range; use {_range(row)}"
+    return ""
 
 
 def with_values(inputs, scenario, levers=None, readings=None):
@@ -142,8 +171,8 @@ def meant(row, text):
     """
     found = numerals.meanings(text, row)
     if not found:
-        raise ScenarioError(f"lever {row.id}: {text[:_QUOTED]!r} is not a finite number; use {_range(row)}")
-    return only(found, f"lever {row.id}: {text[:_QUOTED]!r}", _range(row))
+        raise ScenarioError(f"lever {row.id}: {quoted(text)} is not a finite number; use {_range(row)}")
+    return only(found, f"lever {row.id}: {quoted(text)}", _range(row))
 
 
 def only(found, what, accepted):
@@ -177,11 +206,6 @@ def _finite(value):
         return math.isfinite(value)
     except OverflowError:  # a whole number beyond the floats
         return False
-
-
-def nearest(name, known):
-    """The known name that is spelled most like ``name``."""
-    return repr(max(known, key=lambda other: difflib.SequenceMatcher(None, str(name), other).ratio()))
 
 
 def _range(row):

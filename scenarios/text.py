@@ -4,6 +4,8 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
+from scenarios.refusals import PATH, DataError, Problem, cut
+
 FALLBACK = "en"
 
 
@@ -43,10 +45,23 @@ def words(folder, lang=FALLBACK):
     Returns
     -------
     Words
+
+    Raises
+    ------
+    DataError
+        If a file is missing or cannot be read.
     """
     entries: dict[str, str] = {}
     for name in dict.fromkeys((FALLBACK, lang)):
-        table = tomllib.loads((Path(folder) / "text" / f"{name}.toml").read_text(encoding="utf-8"))
-        for section, content in table.items():
-            entries.update({f"{section}.{key}": text for key, text in content.items()})
+        path = Path(folder) / "text" / f"{name}.toml"
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+            entries |= {
+                f"{section}.{key}": text for section, part in table.items() for key, text in part.items()
+            }
+        except (OSError, RecursionError, ValueError, AttributeError) as error:
+            reason = cut(str(error), PATH)
+            raise DataError(
+                [Problem(f"text/{path.name}", None, None, reason, "restore it from the project")]
+            ) from None
     return Words(entries)

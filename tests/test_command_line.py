@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -243,7 +245,11 @@ def test_broken_data_end_every_command_with_1_and_say_where(command, copied_data
 def test_a_data_folder_that_does_not_exist_is_broken_data(command, tmp_path):
     code, out, err = command("check", "--data", str(tmp_path / "none"))
     assert (code, out) == (1, "")
-    assert "levers.csv: the file is missing" in err
+    assert (
+        err
+        == f"{tmp_path / 'none'}: there is no such folder. Remedy: name the folder with the tables, by --data or"
+        " PULL_FACTORS_DATA.\n"
+    )
 
 
 @pytest.mark.parametrize("arguments", [["check"], ["run", "baseline"], ["list", "presets"]])
@@ -351,7 +357,8 @@ def test_bad_input_ends_with_2_and_one_line_that_names_it_and_what_is_near(comma
         (b"[levers\n", ["TOML"]),
         (b"\xff\xfe", ["UTF-8"]),
         (b"#" * 70000, ["64 kB"]),
-        (b"format = 1\n[levers]\nus_fee = 1\n", ["label"]),
+        (b"format = 1\ntitle = 'x'\n[levers]\nus_fee = 1\n", ["label"]),
+        (b"[levers]\nus_fee = 0x" + b"f" * 4000, ["line 2", "4,002 letters"]),
     ],
 )
 def test_a_file_that_is_not_right_ends_with_2_and_one_line_that_names_it(command, tmp_path, content, words):
@@ -412,6 +419,122 @@ def test_a_reader_that_leaves_early_sees_no_complaint():
     )
     done = program("-c", code)
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def shell(line, **environment):
+    """Run a line of the shell in which ``run`` is the program: (exit code, stdout, stderr), as bytes."""
+    program = shlex.join([sys.executable, "-m", "scenarios"])
+    done = subprocess.run(
+        ["bash", "-c", line.replace("run", program, 1)], cwd=ROOT, capture_output=True, timeout=60, check=False,
+        env={**os.environ, **environment},
+    )  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has neither closed nor full streams of this kind")
+
+
+@posix
+@pytest.mark.parametrize("asked", ["run baseline --draws 0", "check", "list levers"])
+@pytest.mark.parametrize(
+    ("into", "reason"), [(">&-", "the output is closed"), ("> /dev/full", "(No space left on device)")]
+)
+def test_a_result_that_cannot_be_printed_ends_with_1_and_one_line(asked, into, reason):
+    code, out, err = shell(f"run {asked} {into}")
+    assert (code, out, err.count(b"\n")) == (1, b"", 1)
+    assert err.startswith(b"the result cannot be printed") and reason.encode() in err
+
+
+@posix
+@pytest.mark.parametrize("asked", ["run baseline --draws 0", "check", "--help"])
+def test_a_reader_that_takes_nothing_sees_no_complaint(asked):
+    assert shell(f"run {asked} | head -0; exit ${{PIPESTATUS[0]}}") == (0, b"", b"")
+
+
+@posix
+@pytest.mark.parametrize("into", ["2>&-", "2> /dev/full"])
+def test_a_refusal_that_nobody_hears_has_its_code_and_never_stands_among_results(into):
+    assert shell(f"run run basline {into}") == (2, b"", b"")
+
+
+@posix
+def test_a_file_whose_name_is_no_text_is_read_named_and_written(tmp_path):
+    folder = os.fsencode(tmp_path) + b"/caf\xe9"
+    os.mkdir(folder)
+    for name, value in ((b"good", b"us_fee"), (b"bad", b"us_fe")):
+        with open(folder + b"/" + name + b"\xe9.toml", "wb") as stream:
+            stream.write(b"[levers]\n" + value + b" = 5\n")
+    code, out, err = shell(f"run run {tmp_path}/caf*/good*.toml --draws 0 --format json")
+    assert (code, err, json.loads(out)["scenario"]["id"]) == (0, b"", "good?")
+    code, out, err = shell(f"run run {tmp_path}/caf*/bad*.toml --draws 0")
+    assert (code, out) == (2, b"")
+    assert err.endswith(
+        rb"/caf\udce9/bad\udce9.toml: line 2: unknown lever 'us_fe'; the nearest is 'us_fee'" + b"\n"
+    )
+    code, out, err = shell(
+        f"run export {tmp_path}/caf*/good*.toml --chart changes --format csv --to {tmp_path}/caf*/"
+    )
+    assert (code, err) == (0, b"")
+    assert out.startswith(folder) and os.path.exists(out[:-1])
+
+
+@posix
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-16"])
+def test_what_is_printed_is_utf_8_whatever_the_console_says(encoding):
+    code, out, err = shell("run run baseline --draws 0", PYTHONIOENCODING=encoding)
+    assert (code, err) == (0, b"")
+    assert out.decode().startswith(LABEL)
+
+
+def test_python_that_drops_documentation_runs_what_it_can_and_says_what_it_cannot():
+    assert program("-OO", "-m", "scenarios", "run", "baseline", "--draws", "0").returncode == 0
+    assert "--set" in program("-OO", "-m", "scenarios", "run", "--help").stdout
+    for command in (["check"], ["export", "baseline", "--to", "never.png"]):
+        done = program("-OO", "-m", "scenarios", *command)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert (
+            done.stderr
+            == "Start Python without -OO: it drops all documentation, and the charts need theirs.\n"
+        )
+
+
+def test_everything_that_is_wrong_with_what_is_set_is_told_at_once(command):
+    code, out, err = command("run", "baseline", "--set", "us_fe=1", "--set", "us_odds=7", "--set", "us_fee",
+                             "--set", "us_welcome=0.1", "--set", "us_welcome=0.2",
+                             "--reading", "fee_basis=anual")  # fmt: skip
+    assert (code, out) == (2, "")
+    assert err.splitlines() == [
+        "--set 'us_fee': write NAME=VALUE",
+        "--set 'us_welcome': is given twice; give it once",
+        "unknown lever 'us_fe'; the nearest is 'us_fee'",
+        "lever us_odds: 7 is out of range; use a number from 0.05 to 1 (odds per draw)",
+        "reading fee_basis: unknown option 'anual'; the nearest is 'annual'",
+    ]
+
+
+LONG = "a" * 100_000
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [LONG], ["run", LONG], ["run", f"{LONG}.toml"], ["run", f"{LONG}@1"], ["run", "baseline", LONG],
+        ["run", "baseline", "--format", LONG], ["run", "baseline", "--draws", "9" * 5000],
+        ["run", "baseline", "--draws", "9" * 4000], ["run", "baseline", "--set", f"{LONG}=1"],
+        ["run", "baseline", "--set", f"us_fee={LONG}"], ["run", "baseline", "--set", "us_fee=0x" + "f" * 4000],
+        ["run", "baseline", "--set", LONG], ["run", "baseline", "--reading", f"fee_basis={LONG}"],
+        ["why", "baseline", "--segment", LONG], ["why", "baseline", "--destination", LONG],
+        ["tip", "baseline", "--lever", LONG], ["tip", "baseline", "--against", LONG],
+        ["tip", "baseline", "--target", "9" * 5000], ["export", "baseline", "--to", LONG],
+        ["export", "baseline", "--to", f"{LONG}.png"], ["export", "baseline", "--to", "x.png", "--chart", LONG],
+        ["export", "baseline", "--to", "x.png", "--lever", LONG], ["list", LONG], ["check", "--data", LONG],
+    ],
+    ids=lambda arguments: " ".join(arguments)[:40],
+)  # fmt: skip
+def test_whatever_is_long_is_refused_in_one_short_line(command, arguments):
+    code, out, err = command(*arguments)
+    assert code in (1, 2) and out == ""
+    assert err.count("\n") == 1 and len(err) < 500, err[:1000]
 
 
 def test_help_is_given_when_asked_for():

@@ -25,9 +25,11 @@ FLOORS = [
     {"draws"},
     {"policy"},
     {"files"},
+    {"tomlfile"},
+    {"keylines"},
     {"scenario"},
     {"model", "inputs", "text"},
-    {"numerals"},
+    {"refusals", "numerals"},
 ]
 FLOOR = {unit: number for number, units in enumerate(FLOORS) for unit in units}
 ANALYSIS = set().union(*FLOORS[7:10])

@@ -326,7 +326,7 @@ def test_p_opens_one_thing_whole_and_names_what_stands_beside_it(inputs):
     assert said.reference == "fee_guided"
     assert said.kept is None and said.group == "" and said.compared == ()
     assert len(said.unused) == 3
-    assert all("beside p" in sentence and len(sentence) < 120 for sentence in said.unused)
+    assert all("beside p" in sentence and len(sentence) < 140 for sentence in said.unused)
 
 
 def test_nothing_said_is_nothing_opened(inputs):

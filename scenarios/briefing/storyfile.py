@@ -8,13 +8,14 @@ from functools import lru_cache
 from typing import Annotated, Literal
 
 import tomli_w
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from scenarios import files
+from scenarios import files, tomlfile
 from scenarios.briefing.storyboard import ALL, COMPARE, FEWEST, HEAT, MOST, Named, Step, Storyboard
 from scenarios.group import TOTAL
 from scenarios.inputs import DataError
-from scenarios.scenario import FORMAT, LABEL, ScenarioError, make, nearest
+from scenarios.refusals import Fault, Unknown
+from scenarios.scenario import FORMAT, LABEL, ScenarioError, make
 
 MOST_BYTES = 1024 * 1024
 """A larger file is not read. The fullest storyboard, in a script of four bytes a letter, stays below it."""
@@ -74,10 +75,10 @@ class StoryboardFile(files.Description):
 def is_storyboard(content):
     """Whether bytes claim to be a storyboard and no scenario file; what cannot be read at all claims nothing."""
     try:
-        table = _table(content)
+        source = _source(content)
     except ScenarioError:
         return False
-    return bool({"kind", "steps"} & table.keys())
+    return bool({"kind", "steps"} & source.table.keys())
 
 
 def read_file(inputs, path, charts):
@@ -99,29 +100,50 @@ def read_file(inputs, path, charts):
     ScenarioError
         If the file cannot be read, or anything in it is unknown or out of range: it is refused whole.
     """
-    return files.opened(path, MOST_BYTES, lambda content, name: load(inputs, content, name, charts))
+    return tomlfile.opened(path, MOST_BYTES, lambda content, name: load(inputs, content, name, charts))
 
 
 def load(inputs, content, name, charts):
     """A :class:`Storyboard` with id ``name`` from the bytes of a file; raises like :func:`read_file`."""
-    try:
-        made = StoryboardFile.model_validate(_table(content))
-    except ValidationError as error:
-        raise ScenarioError(files.told(error, KIND, first=1)) from None
-    steps = tuple(_step(inputs, table, f"steps.{n}", charts) for n, table in enumerate(made.steps, 1))
+    source = _source(content)
+    made, wrong = tomlfile.validated(source, _MODELS, KIND)
+    source.refuse([*wrong, *_meaning(inputs, source.table, wrong, charts)])
+    steps = tuple(_step(inputs, table) for table in made.steps)
     return Storyboard(made.title, steps, made.note, made.author, made.date, tuple(made.tags), name)
 
 
-def _table(content):
+_MODELS = {(): StoryboardFile, ("steps",): StepTable, ("steps", "scenarios"): NamedTable}
+
+
+def _source(content):
     if len(content) > MOST_BYTES:
         raise ScenarioError("is larger than 1 MB; a storyboard holds thirty steps at most")
-    return files.parsed(content, "a storyboard needs four at most")
+    return tomlfile.parse(content, "a storyboard needs four at most")
 
 
-def _step(inputs, table, where, charts):
-    for field, reason in faults(inputs, table, charts):
-        raise ScenarioError(f"{where}.{field}: {reason}")
-    named = tuple(_named(inputs, one, f"{where}.scenarios.{n}") for n, one in enumerate(table.scenarios, 1))
+def _meaning(inputs, table, wrong, charts):
+    """What is wrong with steps and scenarios beside the data, where they are right in kind."""
+    known = {fault.where[:end] for fault in wrong for end in range(len(fault.where) + 1)}
+    for where, step in _items(table, ("steps",), wrong):
+        if where not in known:
+            for field, reason in faults(inputs, StepTable.model_validate(step), charts):
+                yield Fault(reason).under(*where, field)
+        for at, one in _items(step, (*where, "scenarios"), wrong):
+            preset = one.get("preset")
+            if isinstance(preset, str) and preset not in files.presets(inputs):
+                yield Fault(Unknown("preset", preset, files.presets(inputs))).under(*at, "preset")
+            yield from (fault.under(*at) for fault in files.valued(inputs, one, wrong, at))
+
+
+def _items(table, where, wrong):
+    """The tables in a list, each after the keys that lead to it; none of a list that is no good as a whole."""
+    items = table.get(where[-1])
+    if isinstance(items, list) and where not in {fault.where for fault in wrong}:
+        yield from (((*where, n), item) for n, item in enumerate(items, 1) if isinstance(item, dict))
+
+
+def _step(inputs, table):
+    named = tuple(_named(inputs, one) for one in table.scenarios)
     return Step(
         table.chart, named, table.segment, table.destination,
         table.message, table.notes, table.lever, table.guess,
@@ -152,27 +174,23 @@ def faults(inputs, step, charts):
     for field, names in known.items():
         name = getattr(step, field)
         if name not in names and not (field == "lever" and not name):
-            yield field, f"unknown {field} {name[:60]!r}; the nearest is {nearest(name[:60], names)}"
+            yield field, str(Unknown(field, name, names))
+    if step.chart not in charts:
+        return
     if step.segment == ALL and step.chart != HEAT:
         yield "segment", f"{ALL} goes with the chart {HEAT!r} alone; name one segment, or {TOTAL}"
     count = len(step.scenarios)
     if step.chart == COMPARE and not FEWEST <= count <= MOST:
         yield "scenarios", f"the chart {COMPARE!r} takes {FEWEST} to {MOST} scenarios, here are {count}"
     elif step.chart != COMPARE and count != 1:
-        yield "scenarios", f"the chart {step.chart[:60]!r} takes one scenario, here are {count}"
+        yield "scenarios", f"the chart {step.chart!r} takes one scenario, here are {count}"
 
 
-def _named(inputs, table, where):
-    presets = files.presets(inputs)
-    if table.preset in presets:
-        return Named(presets[table.preset].title, presets[table.preset].scenario)
+def _named(inputs, table):
     if table.preset is not None:
-        near = nearest(table.preset[:60], presets)
-        raise ScenarioError(f"{where}.preset: unknown preset {table.preset[:60]!r}; the nearest is {near}")
-    try:
-        return Named(table.title, make(inputs, table.levers, table.readings), table.version)
-    except ScenarioError as error:
-        raise ScenarioError(f"{where}: {error}") from None
+        preset = files.presets(inputs)[table.preset]
+        return Named(preset.title, preset.scenario)
+    return Named(table.title, make(inputs, table.levers, table.readings), table.version)
 
 
 def dump(storyboard):

@@ -3,12 +3,13 @@
 from functools import partial
 
 from scenarios.exports import html, pdf, pptx
+from scenarios.exports.failure import guarded
 
 WRITERS = {
-    "pptx": pptx.write,
-    "pdf": pdf.write,
-    "html": html.write,
-    "presenter": partial(html.write, presenter=True),
+    "pptx": guarded("pptx", pptx.write),
+    "pdf": guarded("pdf", pdf.write),
+    "html": guarded("html", html.write),
+    "presenter": guarded("presenter", partial(html.write, presenter=True)),
 }
 """Kind -> the function from a :class:`~scenarios.briefing.deck.Deck` and words to the bytes of the file."""
 

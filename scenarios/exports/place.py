@@ -4,6 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from scenarios import refusals
 from scenarios.exports.failure import ExportError
 
 
@@ -32,7 +33,7 @@ def write(path, content, force=False):
         part.chmod(0o666 & ~_umask())
         os.replace(part, path)
     except OSError as error:
-        raise ExportError(f"{path}: cannot be written ({error.strerror or error})") from None
+        raise ExportError(f"{refusals.path(path)}: cannot be written ({error.strerror or error})") from None
     finally:
         if part:
             part.unlink(missing_ok=True)
@@ -43,9 +44,11 @@ def check(path, force=False):
     try:
         taken = path.exists() and not force
     except OSError as error:
-        raise ExportError(f"{path}: cannot be written ({error.strerror or error})") from None
+        raise ExportError(f"{refusals.path(path)}: cannot be written ({error.strerror or error})") from None
     if taken:
-        raise ExportError(f"{path} is there already; use --force to replace it, or another name")
+        raise ExportError(
+            f"{refusals.path(path)} is there already; use --force to replace it, or another name"
+        )
 
 
 def _umask():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from scenarios import files
 from scenarios.exports import picture
-from scenarios.exports.failure import ExportError
+from scenarios.exports.failure import ExportError, guarded
 from scenarios.tables import Cell, as_csv, as_json
 
 
@@ -35,7 +35,10 @@ def _figure(plate):
 _NAME = 40
 """Letters of a title in a file name, see :func:`scenarios.files.slug`."""
 
-WRITERS = {"png": _png, "svg": _svg, "csv": _csv, "json": _json}
+WRITERS = {
+    kind: guarded(kind, write)
+    for kind, write in {"png": _png, "svg": _svg, "csv": _csv, "json": _json}.items()
+}
 """Ending -> the function from a :class:`~scenarios.briefing.plate.Plate` to the bytes of the file."""
 
 MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv", "json": "application/json"}

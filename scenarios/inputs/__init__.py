@@ -2,7 +2,8 @@
 
 from scenarios.inputs.lint import lint
 from scenarios.inputs.narrow import only
-from scenarios.inputs.read import DataError, Inputs, Problem, data_folder, read, tables
+from scenarios.inputs.read import Inputs, data_folder, read, tables
+from scenarios.refusals import DataError, Problem
 
 __all__ = ["DataError", "Inputs", "Problem", "data_folder", "lint", "load", "only", "read", "tables"]
 

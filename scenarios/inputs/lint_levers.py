@@ -2,7 +2,7 @@
 
 from scenarios import numerals
 from scenarios.inputs.places import FILES, at_row, ids, is_number
-from scenarios.inputs.read import Problem
+from scenarios.refusals import Problem
 
 _NEEDS = {
     "scale": ("attribute", "destination"),

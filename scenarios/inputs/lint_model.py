@@ -3,7 +3,7 @@
 from collections import Counter
 
 from scenarios.inputs.places import FILES, at_row, ids, is_number
-from scenarios.inputs.read import Problem
+from scenarios.refusals import Problem
 
 _PARAMETERS = (
     "offer_elasticity", "tenure_years", "real_rate", "labour_cost_markup", "pay_floor",

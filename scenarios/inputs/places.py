@@ -2,7 +2,8 @@
 
 import math
 
-from scenarios.inputs.read import Problem, tables
+from scenarios.inputs.read import tables
+from scenarios.refusals import Problem
 
 FILES = {name: file for name, file, _ in tables()}
 """Table -> file name."""

@@ -4,12 +4,15 @@ import csv
 import hashlib
 import os
 import tomllib
+from collections import Counter
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from scenarios import refusals
 from scenarios.inputs import rows
+from scenarios.refusals import DataError, Problem, Unknown, cut, odd, quoted
 
 
 def data_folder():
@@ -21,38 +24,13 @@ _REMEDIES = {
     "float_parsing": "write a plain number such as 0.35: a decimal point, no units, no thousands separators",
     "finite_number": "write a finite number",
     "int_parsing": "write a whole number",
-    "missing": "add the column to the header and a cell to every row",
-    "extra_forbidden": "remove the column or mend its name in the header",
     "string_too_short": "fill the cell",
     "too_short": "name at least one source id",
 }
 
 
-@dataclass(frozen=True)
-class Problem:
-    """One thing that is wrong with the data, and how to mend it. ``row`` counts the header as 1."""
-
-    file: str
-    row: int | None
-    column: str | None
-    reason: str
-    remedy: str
-
-    def __str__(self):
-        place = self.file
-        if self.row is not None:
-            place += f", row {self.row}"
-        if self.column:
-            place += f", column {self.column}"
-        return f"{place}: {self.reason}. Remedy: {self.remedy}."
-
-
-class DataError(Exception):
-    """The data folder cannot be used. ``problems`` names each fault."""
-
-    def __init__(self, problems):
-        self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+"""What some programs put between cells in place of a comma."""
 
 
 class About(BaseModel):
@@ -62,7 +40,7 @@ class About(BaseModel):
 
     product: str
     release: str
-    facts_as_of: str
+    facts_as_of: rows.PartialDate
 
 
 def _table(file, row_type):
@@ -166,6 +144,9 @@ def read(folder=None):
         With one problem for each missing file, missing column and bad cell.
     """
     folder = Path(folder or data_folder())
+    if not os.path.isdir(folder):
+        remedy = "name the folder with the tables, by --data or PULL_FACTORS_DATA"
+        raise DataError([Problem(refusals.path(folder), None, None, "there is no such folder", remedy)])
     problems: list[Problem] = []
     about = _read_about(folder / "about.toml", problems)
     content = {name: _read_table(folder / file, row, problems) for name, file, row in tables()}
@@ -177,11 +158,12 @@ def read(folder=None):
 def _read_about(path, problems):
     try:
         return About.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError, UnicodeDecodeError) as error:
-        reason = str(error).splitlines()[0]
-        problems.append(
-            Problem(path.name, None, None, reason, "give product, release and facts_as_of as text")
-        )
+    except (OSError, RecursionError, ValueError) as error:
+        told = error.errors() if isinstance(error, ValidationError) else []
+        reasons = [f"{fault['loc'][0]}: {_reason(fault)}" for fault in told]
+        remedy = "give product, release and facts_as_of as text"
+        for reason in reasons or [str(error)[:200]]:
+            problems.append(Problem(path.name, None, None, reason, remedy))
         return None
 
 
@@ -189,14 +171,20 @@ def _read_table(path, row_type, problems):
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             header, *lines = csv.reader(stream, strict=True)
+            if not header:
+                raise ValueError
     except FileNotFoundError:
         problems.append(Problem(path.name, None, None, "the file is missing", "restore it from the project"))
         return ()
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         problems.append(Problem(path.name, None, None, str(error), "save it as CSV in UTF-8, with commas"))
         return ()
-    except ValueError:  # no header to unpack
+    except ValueError:  # no header to unpack, or none in the first line
         problems.append(Problem(path.name, None, None, "the file is empty", "restore it from the project"))
+        return ()
+    headed = _header(path.name, header, row_type)
+    problems.extend(headed)
+    if len(header) == 1 and headed:
         return ()
     while lines and not lines[-1]:
         lines.pop()
@@ -215,7 +203,11 @@ def _read_table(path, row_type, problems):
         try:
             content.append(row_type.model_validate(dict(zip(header, cells, strict=True))))
         except ValidationError as error:
-            problems.extend(_problem(path.name, number, fault) for fault in error.errors())
+            # What the header lacks, or has too much, was told once.
+            faults = [
+                fault for fault in error.errors() if fault["type"] not in ("missing", "extra_forbidden")
+            ]
+            problems.extend(_problem(path.name, number, fault) for fault in faults)
     if not lines:
         problems.append(
             Problem(path.name, None, None, "the table has no rows", "restore it from the project")
@@ -223,13 +215,33 @@ def _read_table(path, row_type, problems):
     return tuple(content)
 
 
+def _header(file, header, row_type):
+    """What is wrong with the names of the columns, or with what separates them."""
+    known = row_type.model_fields
+    signs = [name for sign, name in _SEPARATORS.items() if sign in header[0]] if len(header) == 1 else []
+    if signs:
+        reason = f"the cells are separated by {signs[0]}"
+        return [Problem(file, 1, None, reason, "save it as CSV in UTF-8, with commas")]
+    return [
+        *(Problem(file, 1, name, "the column is missing", "add it to the header and a cell to every row")
+          for name in known if name not in header),
+        *(Problem(file, 1, cut(name), str(Unknown("column", name, known)), "remove the column or mend its name")
+          for name in dict.fromkeys(header) if name not in known),
+        *(Problem(file, 1, cut(name), "the column stands twice", "remove one of the two")
+          for name, count in Counter(header).items() if count > 1),
+    ]  # fmt: skip
+
+
+def _reason(fault):
+    told = fault["msg"].removeprefix("Value error, ")
+    return told[0].lower() + told[1:]
+
+
 def _problem(file, number, fault):
-    column = str(fault["loc"][0]) if fault["loc"] else None
-    shown = "" if fault["type"] == "missing" else f" (it reads {fault['input']!r})"
     return Problem(
         file,
         number,
-        column,
-        fault["msg"][0].lower() + fault["msg"][1:] + shown,
+        str(fault["loc"][0]) if fault["loc"] else None,
+        f"{_reason(fault)} (it reads {quoted(fault['input'])}{odd(fault['input'])})",
         _REMEDIES.get(fault["type"], "mend the cell as the reason says"),
     )

@@ -4,9 +4,11 @@ A field's type is the first check of a cell; what a row means beside other rows 
 :mod:`scenarios.inputs.lint`. Adding a row to a table needs no edit here.
 """
 
+import re
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 Grade = Literal["document", "primary", "secondary", "judgement", "weak", "unverified"]
 """How well a number is backed. The order runs from strongest to weakest."""
@@ -15,7 +17,26 @@ LeverId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 UpperId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{0,39}$")]
 AnySegment = Annotated[str, StringConstraints(pattern=r"^(\*|[A-Z][A-Z0-9_]{0,39})$")]
 Words = Annotated[str, StringConstraints(min_length=1)]
-PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+
+
+def is_date(text):
+    """Whether text is a day of the calendar, or one without its day, or without its month too."""
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
+        return False
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return False
+    return True
+
+
+def _dated(text):
+    if not is_date(text):
+        raise ValueError("is no date such as 2025, 2025-11 or 2025-11-10")
+    return text
+
+
+PartialDate = Annotated[str, AfterValidator(_dated)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Blank = Annotated[Number | None, BeforeValidator(lambda cell: None if cell == "" else cell)]
 Ids = Annotated[
@@ -294,7 +315,7 @@ class TimelineEvent(Row):
     """A dated event of policy."""
 
     date: PartialDate
-    until: Annotated[str, StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")]
+    until: Annotated[str, AfterValidator(lambda text: text and _dated(text))]
     place: Words
     event: Words
     grade: Grade

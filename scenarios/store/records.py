@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from scenarios.refusals import quoted
+
 
 @dataclass(frozen=True)
 class Record:
@@ -28,7 +30,7 @@ def split_reference(text):
     name, _, version = text.partition("@")
     # int() refuses thousands of digits in words of its own; no version has more than ten.
     if not (version.isdecimal() and len(version) <= 10):
-        raise StoreError(f"{text[:60]!r} is not id@version; the version is a whole number")
+        raise StoreError(f"{quoted(text)} is not id@version; the version is a whole number")
     return name, int(version)
 
 

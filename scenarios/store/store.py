@@ -4,6 +4,7 @@ import importlib
 import re
 import threading
 
+from scenarios.refusals import quoted
 from scenarios.store.place import location, parse
 from scenarios.store.records import Missing, Stale, StoreError
 
@@ -158,7 +159,7 @@ class Store:
         )
 
     def _missing(self, id):
-        return Missing(f"There is no {str(id)[:60]!r} in {self.place.shown}.")
+        return Missing(f"There is no {quoted(str(id))} in {self.place.shown}.")
 
     def _read(self, statement, arguments, nothing):
         if not self.place.is_there():

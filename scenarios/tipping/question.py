@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenarios import conclusions, group, policy
-from scenarios.scenario import ScenarioError, nearest
+from scenarios.refusals import Unknown
+from scenarios.scenario import ScenarioError
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +81,7 @@ def lever_row(inputs, name):
     """The row of a lever; raises :class:`ScenarioError` if there is none of that name."""
     rows = {row.id: row for row in inputs.levers}
     if name not in rows:
-        raise ScenarioError(f"unknown lever {name!r}; the nearest is {nearest(name, rows)}")
+        raise ScenarioError(Unknown("lever", name, rows))
     return rows[name]
 
 

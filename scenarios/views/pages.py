@@ -60,11 +60,11 @@ def main():
     st.html(VIEWS / "style.css")
     try:
         inputs = _inputs()
+        words = text.words(inputs.folder)
     except data.DataError as error:
         st.error("The data cannot be used. Each line names a file, a row and a remedy.")
         st.text(str(error))
         return
-    words = text.words(inputs.folder)
     badges.on_paper(words)
     state.know_parts(PARTS)
     address.read(inputs, words)

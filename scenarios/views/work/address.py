@@ -13,6 +13,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from scenarios import files, links, reopen, scenario, sentences, simulate, store
 from scenarios.briefing.storyboard import ALL
 from scenarios.group import TOTAL
+from scenarios.refusals import cut, quoted
 from scenarios.views import state
 from scenarios.views.brief import board
 from scenarios.views.history import Step
@@ -83,18 +84,18 @@ def _show(inputs, opened):
         if opened.group in (ALL, *(row.id for row in inputs.segments)):
             st.session_state["segment"] = opened.group
         elif opened.group != TOTAL:
-            unused.append(f"group: there is no group {opened.group[:40]!r}")
+            unused.append(f"group: there is no group {quoted(opened.group)}")
     if opened.to:
         if opened.to in {row.id for row in inputs.destinations}:
             st.session_state[PLACE] = opened.to
         else:
-            unused.append(f"to: there is no destination {opened.to[:40]!r}")
+            unused.append(f"to: there is no destination {quoted(opened.to)}")
     if opened.part:
         page = next((page for page, names in state.parts().items() if opened.part in names), None)
         if page:
             st.session_state[f"{page}_part"] = opened.part
         else:
-            unused.append(f"part: no page has a part {opened.part[:40]!r}")
+            unused.append(f"part: no page has a part {quoted(opened.part)}")
     return unused
 
 
@@ -143,8 +144,7 @@ def _open_reference(inputs, words, reference, unused):
 
 
 def _complain(words, unused, title):
-    lines = [words("notice.unused", part=part.removesuffix(".")) for part in unused]
-    state.tell(words(title), lines)
+    state.tell(words(title), keeping.unused(words, unused))
 
 
 def _item(inputs, reference, unused):
@@ -164,7 +164,7 @@ def _item(inputs, reference, unused):
     except store.Missing:
         return ""  # saved where the link was made; it holds all values, so nothing is lost
     except (scenario.ScenarioError, store.StoreError) as error:
-        unused.append(f"from={reference[:60]}: {error}")
+        unused.append(f"from={cut(reference)}: {error}")
         return ""
     return revision.id
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from scenarios import files, links, reopen, scenario, store
 from scenarios.briefing.storyboard import Named
+from scenarios.refusals import cut
 from scenarios.views import clock, state
 from scenarios.views.brief import board
 from scenarios.views.work import keeping
@@ -90,7 +91,7 @@ def take(inputs, pairs, results, unused):
     good, again = [], []
     for (reference, title), shares in zip(pairs, results, strict=True):
         if reference in dict(good):
-            unused.append(f"{reference[:60]} is compared twice; once is enough")
+            unused.append(f"{cut(reference)} is compared twice; once is enough")
             continue
         try:
             if ":" in reference:
@@ -105,7 +106,7 @@ def take(inputs, pairs, results, unused):
             good.append((reference, _own(reference, title, unused)))
             again += _again_now(inputs, good[-1], shares)
         except (scenario.ScenarioError, store.StoreError) as error:
-            unused.append(f"{reference[:60]}: {error}")
+            unused.append(f"{cut(reference)}: {error}")
     if len(good) >= FEWEST:
         put(good)
     else:
@@ -160,7 +161,7 @@ def _own(reference, title, unused):
     try:
         return files.described(title=title).title if title else ""
     except scenario.ScenarioError as error:
-        unused.append(f"{reference[:60]}: {error}")
+        unused.append(f"{cut(reference)}: {error}")
         return ""
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from pydantic import ValidationError
 
 from scenarios import files, reopen, scenario, sentences, store
+from scenarios.refusals import listed
 from scenarios.views import clock, state
 
 KIND, COMPARISON = "scenario", "comparison"
@@ -103,7 +104,7 @@ def report(inputs, words, again, when):
     if again.exact and not again.versions:
         state.say(words("work.exact"))
         return
-    lines = [words("notice.unused", part=part.removesuffix(".")) for part in again.unused]
+    lines = unused(words, again.unused)
     lines += [
         words("notice.version", name=words(f"notice.{name}"), then=then, now=now)
         for name, then, now in again.versions
@@ -119,6 +120,11 @@ def report(inputs, words, again, when):
     elif not again.versions and not again.unused:
         lines.append(words("notice.unexplained"))
     state.tell(words("notice.title", when=when), lines, _moved(inputs, words, again))
+
+
+def unused(words, parts):
+    """The lines that tell which parts of a link or of something saved could not be used."""
+    return listed([words("notice.unused", part=part.removesuffix(".")) for part in parts])
 
 
 def _moved(inputs, words, again):
@@ -254,7 +260,7 @@ def as_file(inputs, revision):
     """A revision as the content of a scenario file; raises :class:`ScenarioError` if a part is out of use."""
     again = reopen.reopen(inputs, kept(revision))
     if again.unused:
-        raise scenario.ScenarioError(again.unused[0])
+        raise scenario.ScenarioError(*again.unused)
     made = _described(revision.record, again.scenario)
     return replace(made, date=clock.day(revision.saved_at))
 

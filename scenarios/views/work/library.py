@@ -8,6 +8,7 @@ import streamlit as st
 from scenarios import files, scenario, sentences, simulate, store
 from scenarios.briefing import storyfile
 from scenarios.briefing.charts import CHARTS
+from scenarios.refusals import cut
 from scenarios.views import clock, state
 from scenarios.views.brief import board
 from scenarios.views.work import entries, keeping
@@ -234,7 +235,7 @@ def _import(inputs, words):
                 return
             made = files.load(inputs, given.getvalue(), name)
         except scenario.ScenarioError as error:
-            problem(words("library.refused", name=given.name[:80], reason=str(error)))
+            problem(words("library.refused", name=cut(given.name), reason=str(error)))
             return
         moved = "; ".join(sentences.changes(inputs, made.scenario)) or words("library.nothing")
         st.text(words("library.read", title=made.title, changes=moved))
