@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenarios import files, links, reopen, scenario
+from scenarios import files, links, refusals, reopen, scenario
 from scenarios import inputs as data
 
 HOSTILE = '"><img src=https://evil.example/x onerror=alert(1)> & c2=current #%00 ![a](b) =1+1'
@@ -292,6 +292,15 @@ def test_a_part_that_cannot_be_used_is_named_and_the_rest_opens(inputs, guided, 
     told = [sentence for sentence in again.unused if all(word in sentence for word in words)]
     assert told, again.unused
     assert all(len(sentence) < 300 for sentence in again.unused)
+
+
+def test_of_thousands_of_unknown_parts_ten_are_compared_with_what_there_is(inputs, monkeypatch):
+    compared = []
+    monkeypatch.setattr(refusals, "nearest", lambda name, known: (compared.append(name), repr(name))[1])
+    said = links.read(inputs, [(f"u{n}", "1") for n in range(9001)])
+    assert len(said.unused) == 9001 and len(compared) == refusals.MOST
+    assert said.unused[-1] == "unknown part 'u9000'"
+    assert links.read_inline(inputs, ",".join(f"u{n}:1" for n in range(9001)))[1] == said.unused
 
 
 @pytest.mark.parametrize("name", ["us_fee", "fee_basis", "gave", "label", "p", "c1", "nothing_known"])

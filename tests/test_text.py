@@ -4,7 +4,10 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from scenarios import text
+from scenarios.inputs import DataError
 
 ROOT = Path(__file__).parents[1]
 
@@ -30,3 +33,13 @@ def test_another_language_falls_back_to_english(copied_data):
     words = text.words(copied_data, "de")
     assert words("app.title") == "Zugkraft"
     assert words("app.stamp") == "ILLUSTRATIVE – NOT A FORECAST"
+
+
+@pytest.mark.parametrize(
+    "content", [None, b"not toml", b"\xff", b"a = 1", b"a = 1" + b"0" * 5000, b"a = " + b"[" * 10**5]
+)
+def test_words_that_cannot_be_read_are_bad_data(copied_data, content):
+    path = copied_data / "text" / "en.toml"
+    path.unlink() if content is None else path.write_bytes(content)
+    with pytest.raises(DataError, match=r"^text/en\.toml: .+ Remedy: restore it from the project\.$"):
+        text.words(copied_data)

@@ -235,7 +235,8 @@ def _import(inputs, words):
                 return
             made = files.load(inputs, given.getvalue(), name)
         except scenario.ScenarioError as error:
-            problem(words("library.refused", name=cut(given.name), reason=str(error)))
+            listed = "\n" * (len(error.faults) > 1) + str(error)
+            problem(words("library.refused", name=cut(given.name), reason=listed))
             return
         moved = "; ".join(sentences.changes(inputs, made.scenario)) or words("library.nothing")
         st.text(words("library.read", title=made.title, changes=moved))
