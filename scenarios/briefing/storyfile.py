@@ -73,11 +73,11 @@ class StoryboardFile(files.Description):
 
 
 def is_storyboard(content):
-    """Whether bytes claim to be a storyboard and no scenario file; what cannot be read at all claims nothing."""
+    """Whether bytes claim to be a storyboard and no scenario file; what cannot be read is none unless it is large."""
     try:
         source = _source(content)
     except ScenarioError:
-        return False
+        return len(content) > files.MOST_BYTES
     return bool({"kind", "steps"} & source.table.keys())
 
 

@@ -237,11 +237,16 @@ def _reason(fault):
     return told[0].lower() + told[1:]
 
 
+def _letter(fault):
+    """Which letter of an id is none of those that ids are made of; any other cell may hold it."""
+    return odd(fault["input"]) if fault["type"] == "string_pattern_mismatch" else ""
+
+
 def _problem(file, number, fault):
     return Problem(
         file,
         number,
         str(fault["loc"][0]) if fault["loc"] else None,
-        f"{_reason(fault)} (it reads {quoted(fault['input'])}{odd(fault['input'])})",
+        f"{_reason(fault)} (it reads {quoted(fault['input'])}{_letter(fault)})",
         _REMEDIES.get(fault["type"], "mend the cell as the reason says"),
     )

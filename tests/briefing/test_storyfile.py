@@ -196,6 +196,9 @@ def test_a_missing_file_is_refused_by_name_and_a_good_one_is_called_by_it(inputs
         (b'format = 1\nlabel = "ILLUSTRATIVE"\ntitle = "steps"\n[levers]\nus_fee = 1\n', False),
         (b"", False),
         (b"not toml", False),
+        (GOOD.encode() + b"x = \n", True),
+        (GOOD.encode() + b"[x\n", False),
+        (GOOD.encode() + b"[x\n" + b"#" * 70_000, True),
         (b"\xff\xfe", False),
     ],
 )
