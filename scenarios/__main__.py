@@ -5,12 +5,10 @@ line on stderr for each fault that names it and the nearest valid choice.
 """
 
 import argparse
-import contextlib
 import importlib
-import os
 import sys
 
-from scenarios import answers, files, naming, numerals, outcome, printing, scenario, simulate, warnings
+from scenarios import answers, files, naming, numerals, outcome, printing, scenario, simulate, streams, warnings
 from scenarios import inputs as data
 from scenarios import text as words
 from scenarios.exports.failure import ExportError
@@ -31,20 +29,16 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments=None):
     """Run one command; returns the exit code."""
-    # A name of a file that is no text goes out as it came in; a message shows its letters as codes.
-    for stream, errors in ((sys.stdout, sys.getfilesystemencodeerrors()), (sys.stderr, "backslashreplace")):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors=errors)
-    if sys.stderr is None:  # closed; what is printed to nothing would go to stdout
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    streams.ready()
     try:
-        return _write(_answer(arguments))
+        streams.write(_answer(arguments))
+        return 0
     except data.DataError as error:
-        return _refuse(error, BAD_DATA)
+        return streams.refuse(error, BAD_DATA)
     except ExportError as error:
-        return _refuse(" ".join(str(error).split()), NOT_MADE)
+        return streams.refuse(" ".join(str(error).split()), NOT_MADE)
     except scenario.ScenarioError as error:
-        return _refuse(error, BAD_INPUT)
+        return streams.refuse(error, BAD_INPUT)
     except KeyboardInterrupt:
         return STOPPED
 
@@ -57,29 +51,6 @@ def _answer(arguments):
         return ""
     loaded = data.load(asked.data)
     return _COMMANDS.get(asked.command, _ask)(loaded, asked)
-
-
-def _write(text):
-    """Print it all; raises :class:`ExportError` if that cannot be done and somebody may still want it."""
-    if sys.stdout is None:
-        raise ExportError("the result cannot be printed: the output is closed")
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except OSError as error:
-        # What is left unwritten the interpreter would try again, and complain, while it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        # A reader that has gone, as `| head` does, has what it wants.
-        if not isinstance(error, BrokenPipeError):
-            raise ExportError(f"the result cannot be printed ({error.strerror or error})") from None
-    return 0
-
-
-def _refuse(error, code):
-    """Say why not, where anybody listens; returns the exit code."""
-    with contextlib.suppress(OSError):
-        print(error, file=sys.stderr, flush=True)
-    return code
 
 
 def _parser():

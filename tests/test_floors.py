@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 # Top to bottom. A module may import from lower floors, and inside its own package; siblings do not meet.
 FLOORS = [
     {"app", "__main__"},
-    {"views", "printing", "answers", "exporting"},
+    {"views", "printing", "streams", "answers", "exporting"},
     {"exports"},
     {"briefing"},
     {"naming"},

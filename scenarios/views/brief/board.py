@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from scenarios import files, scenario, store
-from scenarios.briefing import kept, storyfile
+from scenarios.briefing import kept, storyfile, storytables
 from scenarios.briefing.charts import CHARTS
 from scenarios.briefing.storyboard import Storyboard
 from scenarios.views import clock, state
@@ -16,7 +16,7 @@ from scenarios.views.work import keeping
 KIND = storyfile.KIND
 """What the store calls a storyboard."""
 
-MOST = storyfile.MOST_STEPS
+MOST = storytables.MOST_STEPS
 """Steps of one briefing."""
 
 _BOARD, _OPEN, _KNOWN, _ADDED = "board", "board_step", "board_known", "board_added"

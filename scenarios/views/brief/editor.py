@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from scenarios import files, group, scenario, store
-from scenarios.briefing import deck, storyfile
+from scenarios.briefing import deck, storytables
 from scenarios.briefing.charts import CHARTS
 from scenarios.briefing.storyboard import ALL, COMPARE, FEWEST, HEAT, MOST, Named
 from scenarios.views import clock, state
@@ -89,7 +89,7 @@ def _hold(key, value):
 def _text(words, number, key, field):
     text = st.session_state[key]
     try:
-        cleaned = files.checked(text, storyfile.Message if field == "message" else files.Note)
+        cleaned = files.checked(text, storytables.Message if field == "message" else files.Note)
     except scenario.ScenarioError as error:
         reason = str(error).removeprefix("the file: ")
         st.session_state[_REFUSED] = {board.now(): (key, text, f"{words(f'brief.{field}')}: {reason}")}
