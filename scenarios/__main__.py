@@ -8,7 +8,18 @@ import argparse
 import importlib
 import sys
 
-from scenarios import answers, files, naming, numerals, outcome, printing, scenario, simulate, streams, warnings
+from scenarios import (
+    answers,
+    files,
+    naming,
+    numerals,
+    outcome,
+    printing,
+    scenario,
+    simulate,
+    streams,
+    warnings,
+)
 from scenarios import inputs as data
 from scenarios import text as words
 from scenarios.exports.failure import ExportError

@@ -451,4 +451,4 @@ def test_bad_input_ends_with_2_and_one_line(why, arguments, words):
 def test_broken_data_end_with_1(why, tmp_path):
     code, out, err = why("baseline", "--data", str(tmp_path / "none"))
     assert (code, out) == (1, "")
-    assert "levers.csv: the file is missing" in err
+    assert "there is no such folder" in err

@@ -82,7 +82,7 @@ def test_a_line_that_is_not_toml_hides_nothing_and_brings_no_fault_that_is_none(
     text = HEAD.replace('"A try"', "A try") + "[levers]\nus_fee = 100,000\nus_odds = many\nus_welcome = 9\n"
     assert refusal(inputs, text) == [
         "line 3: is not TOML: Invalid value (column 9)",
-        "line 5: is not TOML: Expected newline or end of document after a statement (column 13)",
+        "line 5: is not TOML: Expected newline or end of document after a statement (column 13); write 100000 or 100",
         "line 6: is not TOML: Invalid value (column 11)",
         "line 7: lever us_welcome: 9 is out of range; use a number from -1 to 1 (index shift)",
     ]
