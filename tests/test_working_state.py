@@ -983,3 +983,9 @@ def test_a_saved_comparison_cannot_rename_a_story_unsaid(act, visit, store, inpu
     assert any(
         "Paradise" in one and files.presets(inputs)["november_2025"].title in one for one in notice(app)
     )
+
+
+def test_a_link_of_more_parts_than_the_framework_reads_opens_with_its_good_ones(visit, inputs):
+    app = visit(("us_odds", "0.5"), *((f"x{number}", "1") for number in range(1500)))
+    assert current(app) == scenario.make(inputs, {"us_odds": 0.5})
+    assert "unknown part 'x0'" in notice(app)[0] and "more" in notice(app)[-1]

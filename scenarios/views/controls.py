@@ -9,6 +9,7 @@ import streamlit as st
 
 from scenarios import reach, scenario, sentences
 from scenarios.views import badges, state, typed
+from scenarios.views.work.markup import remark
 
 _LETTER = 2.45
 """Width of a letter of a level's name, in percent of the track; names that would collide go a line down."""
@@ -131,7 +132,7 @@ def _ticks(inputs, row, changed, marked):
 
 
 def _about(inputs, words, row, chosen, value):
-    st.write(row.message)
+    st.text(row.message)
     st.text(
         words(
             "levers.now",
@@ -157,7 +158,7 @@ def _about(inputs, words, row, chosen, value):
     if value != row.baseline:
         st.button(words("levers.reset"), key=f"{row.id}.reset", on_click=_reset, args=[inputs, [row.id]])
     for line in _notes(inputs, words, row, chosen):
-        st.caption(line)
+        remark(line)
     st.html(_evidence(inputs, words, row, value))
 
 

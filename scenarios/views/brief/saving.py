@@ -16,6 +16,17 @@ NAME = "save_board"
 """The name that the dialog is asked for by."""
 
 
+_FIELDS = ("board_title", "board_note", "board_tags")
+_AUTHOR = "board_author"
+
+
+def reopen(typed):
+    """Have the dialog drawn again with what was typed in it before the session ended; ``typed`` is by field."""
+    if _FIELDS[0] in typed and board.now():
+        st.session_state.update({key: typed[key] for key in (*_FIELDS, _AUTHOR) if key in typed})
+        state.ask(NAME)
+
+
 def save_board(inputs, words):
     """Draw the dialog."""
     here, before = board.now(), board.revision()
@@ -24,12 +35,14 @@ def save_board(inputs, words):
     except store.StoreError as error:
         problem(str(error))
         return
+    for key, value in zip(_FIELDS, (here.title, here.note, ", ".join(here.tags)), strict=True):
+        st.session_state.setdefault(key, value)
     with st.form("save_board_form", border=False):
-        title = st.text_input(words("save.title"), value=here.title, max_chars=80, key="board_title")
-        note = st.text_area(words("save.note"), value=here.note, max_chars=2000, height=80, key="board_note")
+        title = st.text_input(words("save.title"), max_chars=80, key="board_title")
+        note = st.text_area(words("save.note"), max_chars=2000, height=80, key="board_note")
         left, right = st.columns(2)
-        by = author.field(words, "board_author", left)
-        tags = right.text_input(words("save.tags"), value=", ".join(here.tags), key="board_tags")
+        by = author.field(words, _AUTHOR, left)
+        tags = right.text_input(words("save.tags"), key="board_tags")
         with st.container(horizontal=True):
             onward = before and st.form_submit_button(
                 words("save.version"), key="board_onward", type="primary"
@@ -40,7 +53,7 @@ def save_board(inputs, words):
             )  # fmt: skip
     st.caption(words("brief.save_note"))
     remark(words("save.where", place=place))
-    author.ask("board_author")
+    author.ask(_AUTHOR)
     if not (onward or new):
         return
     try:

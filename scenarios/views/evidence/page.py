@@ -14,6 +14,7 @@ from scenarios.views.evidence import (
     sources,
 )
 from scenarios.views.work.bar import bar
+from scenarios.views.work.markup import remark
 
 PARTS = {
     "read": read.how,
@@ -34,7 +35,7 @@ def page(inputs, words):
     bar(inputs, words, words("page.evidence"), writes=True)
     badges.stamp(words)
     versions = scenario.versions(inputs)
-    st.caption(
+    remark(
         words(
             "evidence.versions", facts=routes.day(words, inputs.about.facts_as_of),
             model=versions["model"], data=versions["data"],

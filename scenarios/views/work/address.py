@@ -6,6 +6,7 @@ Reading happens once at the start of a session and whenever the browser goes bac
 
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -36,17 +37,17 @@ def read(inputs, words):
     """Take over what the address says, if the session is new or the browser went back or forward."""
     run = get_script_run_ctx()
     fresh = not state.begun()
-    if not fresh and not getattr(run, "is_history_navigation", False):
+    if not fresh and not run.is_history_navigation:
         return
     if fresh:
-        st.session_state[_OPENED] = getattr(run, "query_string", "")
-    pairs = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
-    open_query(inputs, words, pairs, fresh)
+        st.session_state[_OPENED] = run.query_string
+    # As it came: the framework's own reading drops a query of more than a thousand parts without a word.
+    open_query(inputs, words, parse_qsl(run.query_string, keep_blank_values=True), fresh)
     if fresh:
         state.begin(inputs)
 
 
-def opened():
+def begun_with():
     """The query that the session began with, as the browser sent it."""
     return st.session_state.get(_OPENED, "")
 

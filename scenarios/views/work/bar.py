@@ -44,9 +44,18 @@ let report = () => {};
 let watch = null;
 let told = "";
 
+function kept() {
+  const fields = document.querySelectorAll("[role=dialog] input[type=text], [role=dialog] textarea");
+  const typed = [...fields].map((field) => [
+    field.closest("[class*=st-key-]")?.className.match(/st-key-(\\w+)/)?.[1] ?? "", field.value,
+  ]);
+  return JSON.stringify({
+    search: location.search, tab: recall(TAB), briefing: recall(BRIEFING), typed: Object.fromEntries(typed),
+  });
+}
+
 function tell() {
-  const kept = { search: location.search, tab: recall(TAB), briefing: recall(BRIEFING) };
-  report("returned", JSON.stringify(kept));
+  report("returned", kept());
 }
 
 // Telling at once would cut the first run off and leave the page empty for longer.
@@ -71,8 +80,9 @@ function reconnected() {
   const back = now === "CONNECTED" && state !== "CONNECTED";
   state = now;
   if (!back) return;
+  const found = kept();
   dispatchEvent(new PopStateEvent("popstate"));
-  setTimeout(tell, 0);
+  setTimeout(() => report("returned", found), 0);
 }
 
 export default function ({ parentElement, data, setTriggerValue }) {

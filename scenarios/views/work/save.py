@@ -10,6 +10,7 @@ from scenarios.views.work import author, entries, keeping
 from scenarios.views.work.markup import attempt, problem, remark, rows
 
 _FIELDS = ("save_title", "save_note", "save_tags")
+_AUTHOR = "save_author"
 
 
 def save(inputs, words, then=""):
@@ -26,7 +27,7 @@ def save(inputs, words, then=""):
         st.text_input(words("save.title"), key="save_title", max_chars=80)
         st.text_area(words("save.note"), key="save_note", max_chars=2000, height=80)
         left, right = st.columns(2)
-        author.field(words, "save_author", left)
+        author.field(words, _AUTHOR, left)
         right.text_input(words("save.tags"), key="save_tags")
         with st.container(horizontal=True):
             onward = revision and st.form_submit_button(
@@ -37,7 +38,7 @@ def save(inputs, words, then=""):
                 type="secondary" if revision else "primary",
             )  # fmt: skip
     remark(words("save.where", place=place))
-    author.ask("save_author")
+    author.ask(_AUTHOR)
     if not (onward or new):
         return
     try:
@@ -60,6 +61,14 @@ def save(inputs, words, then=""):
     st.rerun()
 
 
+def reopen(inputs, typed):
+    """Have the dialog drawn again with what was typed in it before the session ended; ``typed`` is by field."""
+    if _FIELDS[0] in typed:
+        st.session_state.update({key: typed[key] for key in (*_FIELDS, _AUTHOR) if key in typed})
+        st.session_state["save_for"] = state.history(inputs).now
+        state.ask("save")
+
+
 def _fill(inputs, step, revision):
     """Propose what is known when the dialog opens; an author is not, for whoever saves is the author."""
     if st.session_state.get("save_for") == step and "save_title" in st.session_state:
@@ -79,7 +88,7 @@ def _described(words):
     told = files.described(
         title=st.session_state["save_title"],
         note=st.session_state["save_note"],
-        author=st.session_state["save_author"],
+        author=st.session_state[_AUTHOR],
         tags=[tag.strip() for tag in st.session_state["save_tags"].split(",") if tag.strip()],
     )
     author.remember(told.author)

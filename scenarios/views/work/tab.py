@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from scenarios import files
 from scenarios.views import state
-from scenarios.views.brief import board, faults
-from scenarios.views.work import address, entries, keeping
+from scenarios.views.brief import board, faults, saving
+from scenarios.views.work import address, entries, keeping, save
 
 _KEEPER = """
 export default function ({ data }) {
@@ -85,6 +85,8 @@ class Returned(BaseModel):
     """The query of its address as it is now."""
     tab: Kept | None = None
     briefing: Briefing | None = None
+    typed: dict[str, str] = {}
+    """Key of each field of an open dialog -> what stands in it."""
 
 
 def _session():
@@ -97,7 +99,7 @@ def known():
     return {
         "session": _session(),
         "settled": st.session_state.get(_SETTLED, False),
-        "opened": address.opened(),
+        "opened": address.begun_with(),
     }
 
 
@@ -182,6 +184,8 @@ def _take(inputs, words, returned):
         _scenario(inputs, words, kept, own)
     if briefing and briefing.session != _session():
         _briefing(inputs, words, briefing, own)
+    save.reopen(inputs, returned.typed)
+    saving.reopen(returned.typed)
 
 
 def _scenario(inputs, words, kept, own):
