@@ -213,3 +213,12 @@ def test_a_session_is_told_once(come_back, inputs):
     app = come_back("us_odds=0.5", draft(inputs, scenario.make(inputs, {"us_odds": 0.7})))
     given = [json.loads(node.proto.json) for node in app.get("bidi_component")]
     assert all(one["settled"] for one in given if "settled" in one)
+
+
+def test_a_session_that_met_its_tab_takes_nothing_more_but_what_is_typed(come_back, inputs):
+    app = come_back("us_odds=0.5", draft(inputs, scenario.make(inputs, {"us_odds": 0.7})))
+    later = draft(inputs, scenario.make(inputs, {"us_odds": 0.9}), session="x", search="?", unsaved=True)
+    typed = {"save_title": "Half a na", "save_new": "no field", "board_title": "no briefing"}
+    hear(app, json.dumps({"search": "?", "tab": later, "typed": typed}))
+    assert scenario_of(app) == scenario.make(inputs, {"us_odds": 0.7}) and not asides(app)
+    assert app.text_input(key="save_title").value == "Half a na"

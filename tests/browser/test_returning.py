@@ -294,15 +294,16 @@ def test_a_step_added_on_another_page_outlives_a_reload(tab):
     assert len(Briefing().seen(page)[0]) == 2, "the step and the button that adds one"
 
 
-def test_what_is_typed_in_an_open_dialog_outlives_the_server(tab, host):
+def test_what_is_typed_in_an_open_dialog_outlives_a_lost_connection_and_the_server(tab, host):
     page = tab()
     press(page, "us_fee", "End")
     page.keyboard.press("Control+s")
     settle(page)
     page.locator(".st-key-save_title input").fill("Half a na")
     page.locator(".st-key-save_note textarea").fill("Typed for long")
-    host.renew(page)
-    assert page.locator(".st-key-save_title input").input_value() == "Half a na"
-    assert page.locator(".st-key-save_note textarea").input_value() == "Typed for long"
+    for lose in (host.renew, host.expire, host.expire):
+        lose(page)
+        assert page.locator(".st-key-save_title input").input_value() == "Half a na"
+        assert page.locator(".st-key-save_note textarea").input_value() == "Typed for long"
     click(page, "save_new")
     assert line(page).startswith("Half a na") and "saved, version 1" in line(page)

@@ -42,7 +42,7 @@ function press(event) {
 let state = "CONNECTED";
 let report = () => {};
 let watch = null;
-let told = "";
+let told = 0;
 
 function kept() {
   const fields = document.querySelectorAll("[role=dialog] input[type=text], [role=dialog] textarea");
@@ -92,8 +92,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
     const attributes = { attributes: true, attributeFilter: ["data-test-connection-state"] };
     watch.observe(document.querySelector("[data-testid=stApp]"), attributes);
   }
-  if (told !== data.session && untold(data)) {
-    told = data.session;
+  // Again where the run that should have heard it was cut off: until it is heard, nothing new is kept.
+  if (untold(data) && Date.now() - told > 1000) {
+    told = Date.now();
     whenDrawn(tell);
   }
   const [name, mark] = parentElement.querySelectorAll("b, span");

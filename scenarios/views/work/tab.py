@@ -158,13 +158,12 @@ def keep_briefing(inputs, words):
 
 def hear(told):
     """Take what the tab says; the next run begins with it."""
-    if not st.session_state.get(_SETTLED):
-        st.session_state[_RETURNED] = told
-        st.rerun()
+    st.session_state[_RETURNED] = told
+    st.rerun()
 
 
 def settle(inputs, words):
-    """Go on with the work that the tab kept, once in a session."""
+    """Go on with the work that the tab kept, once in a session, and with what is typed in an open dialog."""
     told = st.session_state.get(_RETURNED)
     if told is None:
         return
@@ -180,10 +179,11 @@ def settle(inputs, words):
 def _take(inputs, words, returned):
     kept, briefing = returned.tab, returned.briefing
     own = kept is not None and kept.search == returned.search
-    if kept and kept.session != _session():
-        _scenario(inputs, words, kept, own)
-    if briefing and briefing.session != _session():
-        _briefing(inputs, words, briefing, own)
+    if not st.session_state.get(_SETTLED):
+        if kept and kept.session != _session():
+            _scenario(inputs, words, kept, own)
+        if briefing and briefing.session != _session():
+            _briefing(inputs, words, briefing, own)
     save.reopen(inputs, returned.typed)
     saving.reopen(returned.typed)
 
