@@ -234,6 +234,11 @@ def go(name):
     st.session_state[_HERE] = name
 
 
+def leave():
+    """Have the page drawn as one that is arrived at, with every widget told its value anew."""
+    st.session_state.pop(_HERE, None)
+
+
 def here():
     """The name of the page that is drawn."""
     return st.session_state.get(_HERE, "")

@@ -159,6 +159,7 @@ def keep_briefing(inputs, words):
 def hear(told):
     """Take what the tab says; the next run begins with it."""
     st.session_state[_RETURNED] = told
+    state.leave()  # this run ends here, perhaps before the browser has drawn the levers of the one before
     st.rerun()
 
 
