@@ -215,7 +215,8 @@ def test_a_scenario_that_something_was_opened_over_is_told_and_one_press_brings_
     over = headline(page)
     assert over != before[0]
     stand = value(page, "us_fee"), value(page, "us_odds")
-    assert stand == ({"": (100000, 0.35), "?us_odds=0.5": (0, 0.5), "?p=us_reform": (0, 0.35)}[opened]), "levers stand where the scenario is"
+    expected = {"": (100000, 0.35), "?us_odds=0.5": (0, 0.5), "?p=us_reform": (0, 0.35)}
+    assert stand == expected[opened], "levers stand where the scenario is"
     assert len(asides(page)) == 1 and "was not saved and is kept" in asides(page)[0]
     page.reload()
     settle(page)
