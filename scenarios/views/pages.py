@@ -86,4 +86,5 @@ def main():
     state.go(next(name for name, known in pages.items() if known == page))
     page.run()
     dialogs.draw(inputs, words)
+    state.drawn()
     _settle()

@@ -227,11 +227,17 @@ def sent():
 
 
 def go(name):
-    """Say which page is drawn."""
-    st.session_state[_ARRIVED] = st.session_state.get(_HERE) != name
+    """Say which page is drawn. It is arrived at until one run of it has ended: see :func:`drawn`."""
+    unfinished = st.session_state.get(_ARRIVED, False)
+    st.session_state[_ARRIVED] = unfinished or st.session_state.get(_HERE) != name
     if _HERE in st.session_state and st.session_state[_ARRIVED] and _SENT not in st.session_state:
         st.session_state.pop(_SAID, None)
     st.session_state[_HERE] = name
+
+
+def drawn():
+    """Say that a run has drawn the whole page, so that every widget was told its value."""
+    st.session_state[_ARRIVED] = False
 
 
 def leave():

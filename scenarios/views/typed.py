@@ -11,6 +11,20 @@ from scenarios.views.work.markup import problem
 
 _QUOTED = 40
 
+# A field may stand in a panel that scrolls; an answer below its edge would look like none.
+_SCROLL = """
+export default function ({ parentElement, data }) {
+  const end = parentElement.querySelector("p");
+  if (end.dataset.told === data.text) return;
+  end.dataset.told = data.text;
+  setTimeout(() => end.scrollIntoView({ block: "nearest" }), 100);
+}
+"""
+
+_into_view = st.components.v2.component(
+    "into_view", html="<p></p>", css="p { height: 1px; margin: 0; }", js=_SCROLL
+)
+
 
 @dataclass(frozen=True)
 class Field:
@@ -33,6 +47,7 @@ def number(words, field):
     st.text_input(field.label, key=field.key, on_change=_typed, args=[field], width=field.width)
     if entry:
         _answer(words, field, entry)
+        _into_view(key=f"{field.key}_answer", data={"text": entry.text})
 
 
 def _typed(field):
@@ -61,9 +76,8 @@ def _answer(words, field, entry):
     shown = {value: sentences.unmistakable(field.scale, value) for value in entry.meanings}
     first, second = shown.values()
     asked = words("typed.asked", text=text, first=first, second=second)
-    if len(inside) == 1:
-        asked += " " + words("typed.outside", low=low, high=high)
-    problem(asked)
+    further = words("typed.choose") if len(inside) > 1 else words("typed.outside", low=low, high=high)
+    problem(f"{asked} {further}")
     with st.container(horizontal=True, key=f"{field.key}_meanings"):
         for place, value in enumerate(inside):
             st.button(shown[value], key=f"{field.key}_meaning_{place}", on_click=_chosen, args=[field, value])

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.conftest import serve, settle
-from tests.browser.test_lasting import click, headline, line, links, press, query, save, value
+from tests.browser.test_lasting import choose, click, headline, line, links, press, query, save, value
 
 _SOCKETS = """
 const Plain = WebSocket;
@@ -246,6 +246,26 @@ def test_several_drafts_are_set_aside_one_by_one_and_let_go(tab, host):
     assert value(page, "us_fee") == 150000 and not asides(page)
 
 
+def test_a_link_that_was_only_opened_is_nobodys_draft(tab, host):
+    page = tab("?us_odds=0.5")
+    page.goto(f"{host.address}/compare?c1=november_2025&c2=us_reform&us_odds=0.6")
+    settle(page)
+    page.goto(f"{host.address}/?us_odds=0.7")
+    settle(page)
+    assert not asides(page)
+
+
+def test_a_draft_that_is_shown_again_is_not_aside(tab, host):
+    page = tab()
+    press(page, "us_fee", "End")
+    page.goto(f"{host.address}/?us_odds=0.5")
+    settle(page)
+    assert len(asides(page)) == 1
+    page.go_back()
+    settle(page)
+    assert value(page, "us_fee") == 150000 and not asides(page)
+
+
 def test_what_is_saved_or_the_same_is_not_told(tab, host):
     page = tab()
     press(page, "us_fee", "End")
@@ -262,6 +282,8 @@ def test_what_is_saved_or_the_same_is_not_told(tab, host):
 
 def test_a_comparison_and_a_briefing_that_something_was_opened_over_come_back(tab, host):
     page = tab("compare?c1=november_2025&c2=us_reform&c3=china_opens_up")
+    press(page, "us_fee", "End")
+    choose(page, "add_compared", "The current scenario")
     told = page.locator(".st-key-compare_headline").inner_text()
     page.get_by_role("link", name="Brief").click()
     page.wait_for_url("**/brief*")

@@ -85,3 +85,24 @@ def test_every_printed_sheet_carries_the_stamp(visit, tmp_path):
     page.pdf(path=path, format="A4")
     sheets = [sheet.extract_text() for sheet in PdfReader(path).pages]
     assert len(sheets) > 3 and all("ILLUSTRATIVE – NOT A FORECAST" in sheet for sheet in sheets)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(
+    ("text", "answer"), [("1.000,7x", ".pf-problem"), ("100.000", "[class*=_meanings] button")]
+)
+def test_the_answer_to_a_typed_value_is_in_sight(visit, width, text, answer):
+    page = visit(width=width, height=720)
+    if width < 768:
+        page.locator("[data-testid=stExpandSidebarButton]").click()
+        settle(page)
+    lever = "us_fee" if text == "100.000" else "us_pr_wait"
+    page.locator(f".st-key-about_{lever} button").click()
+    settle(page)
+    field = page.get_by_label("Type a value").first
+    field.fill(text)
+    field.press("Enter")
+    settle(page)
+    told = page.locator(answer).first
+    box, panel = told.bounding_box(), page.locator("[data-testid=stPopoverBody]").bounding_box()
+    assert box["y"] >= panel["y"] and box["y"] + box["height"] <= panel["y"] + panel["height"] + 1

@@ -172,7 +172,7 @@ def bar(inputs, words, title, writes=False, work=None):
 
 def _aside(inputs, words):
     """A line for each unsaved draft that something was opened over, with the ways to and from it."""
-    for number, draft in enumerate(tab.aside()):
+    for number, draft in enumerate(tab.look(inputs)):
         kind = "briefing" if isinstance(draft, tab.Briefing) else "scenario"
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"aside_{number}"):
             st.html(f'<p role="status">{escape(words(f"aside.{kind}", name=draft.name))}</p>')

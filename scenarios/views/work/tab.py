@@ -28,6 +28,7 @@ _keeper = st.components.v2.component(
 )
 
 _SESSION, _SETTLED, _RETURNED, _ASIDE = "tab_session", "tab_settled", "tab_returned", "tab_aside"
+_BEGAN, _BROUGHT = "tab_began", "tab_brought"
 
 _MOST = 5
 """Drafts that are set aside at one time; a sixth takes the place of the oldest."""
@@ -119,12 +120,22 @@ def _kept(inputs, words):
     arranged = bool(entries.listed()) and not entries.unchanged(inputs)
     return {
         "name": _name(inputs, words),
-        "unsaved": keeping.changed(inputs) or arranged,
+        "unsaved": _worked_on(inputs) and (keeping.changed(inputs) or arranged),
         "told": step.told.model_dump() if step.told else None,
         "comparison": comparison.reference if comparison else "",
         "arranged": arranged,
         "aside": [draft.model_dump() for draft in aside()],
     }
+
+
+def _shown(inputs):
+    """What is shown: the scenario, and what is compared."""
+    return state.history(inputs).now.scenario, entries.listed()
+
+
+def _worked_on(inputs):
+    """Whether somebody worked on what is shown: a link that was only opened is nobody's draft."""
+    return st.session_state.get(_BROUGHT, False) or _shown(inputs) != st.session_state.get(_BEGAN)
 
 
 def _name(inputs, words):
@@ -165,6 +176,7 @@ def hear(told):
 
 def settle(inputs, words):
     """Go on with the work that the tab kept, once in a session, and with what is typed in an open dialog."""
+    st.session_state.setdefault(_BEGAN, _shown(inputs))
     told = st.session_state.get(_RETURNED)
     if told is None:
         return
@@ -195,11 +207,9 @@ def _scenario(inputs, words, kept, own):
         entries.forget()
         _resume(inputs, words, kept)
         state.begin(inputs)
+        st.session_state[_BROUGHT] = kept.unsaved
     elif not own and kept.unsaved:
-        here = state.history(inputs).now.scenario, entries.listed()
-        pairs = parse_qsl(kept.query, keep_blank_values=True)
-        if address.stands_for(inputs, pairs) != here:
-            _set_aside([Draft(**{name: getattr(kept, name) for name in Draft.model_fields})])
+        _set_aside([Draft(**{name: getattr(kept, name) for name in Draft.model_fields})])
 
 
 def _resume(inputs, words, draft):
@@ -215,13 +225,26 @@ def _briefing(inputs, words, kept, own):
     here = board.now()
     if here is None or own:
         board.resume(inputs, words, kept)
-    elif kept.unsaved and board.text() != kept.text:
+    elif kept.unsaved:
         _set_aside([kept])
 
 
 def aside():
     """The unsaved drafts that something was opened over, newest first."""
     return st.session_state.get(_ASIDE, ())
+
+
+def look(inputs):
+    """Those of them that are not what is shown, which is not aside."""
+    for draft in aside():
+        if isinstance(draft, Briefing):
+            shown = board.now() is not None and board.text() == draft.text
+        else:
+            pairs = parse_qsl(draft.query, keep_blank_values=True)
+            shown = address.stands_for(inputs, pairs) == _shown(inputs)
+        if shown:
+            leave(draft)
+    return aside()
 
 
 def _set_aside(drafts):
