@@ -255,3 +255,11 @@ def test_evidence_tables_travel_with_the_stamp_in_every_row_and_no_formula():
     assert rows[0][-1] == "label" or rows[0][0] == "label"
     assert STAMP in rows[1]
     assert {"'=1+1", "'+3", "'-2", "'@x", "plain"} <= set(rows[1])
+
+
+def test_a_lever_that_the_browser_draws_anew_begins_where_the_scenario_is(app, inputs):
+    values = files.presets(inputs)["november_2025"].scenario.lever_values(inputs)
+    sliders = {node.proto.id.rpartition("-")[2]: node.proto for node in app.slider}
+    assert len(sliders) > 5
+    for lever, proto in sliders.items():
+        assert list(proto.default) == [values[lever]], lever

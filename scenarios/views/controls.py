@@ -88,7 +88,7 @@ def _lever(inputs, words, row, chosen, marks):
             _about(inputs, words, row, chosen, value)
     state.keep(row.id, value)
     st.slider(
-        f"{row.title}, {row.unit}", row.min, row.max, step=row.step, format=_slider_format(row, value),
+        f"{row.title}, {row.unit}", row.min, row.max, value, row.step, format=_slider_format(row, value),
         key=row.id, label_visibility="collapsed", on_change=_moved, args=[inputs, row.id, row.id],
     )  # fmt: skip
     st.html(_ticks(inputs, row, value != row.baseline, marks.get(row.id, ())))
