@@ -1,6 +1,7 @@
 """Who is answered: what asks by the app's own name, from its own pages or from no page; and what a tab may upload."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from streamlit import config
@@ -26,7 +27,9 @@ def answer(guard, **scope):
     async def passed(*_):
         sent.append(None)
 
-    asyncio.run(guard(passed)({"type": "http", "scheme": "http", "headers": [], **scope}, None, send))
+    call = guard(passed)({"type": "http", "scheme": "http", "headers": [], **scope}, None, send)
+    with ThreadPoolExecutor(1) as thread:  # a browser test in this process has a loop of its own
+        thread.submit(asyncio.run, call).result()
     if sent == [None]:
         return None
     prefix = "websocket.http." if scope.get("type") == "websocket" else "http."
