@@ -8,7 +8,7 @@ import pytest
 from hypothesis import strategies as st
 
 from scenarios import inputs as data
-from scenarios import scenario
+from scenarios.engine import scenario
 
 hypothesis.settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)
 hypothesis.settings.load_profile("steady")

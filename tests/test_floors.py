@@ -7,36 +7,44 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-# Top to bottom. A module may import from lower floors, and inside its own package; siblings do not meet.
+# Top to bottom. A module may import from lower floors, and inside its own room; neighbours do not meet.
+# A room is a module or package of ``scenarios``; a dotted name is a room inside the package before the dot.
 FLOORS = [
-    {"app", "__main__"},
-    {"views", "printing", "streams", "answers", "exporting"},
+    {"app"},
+    {"views.pages"},
+    {"views.explore"},
+    {"views.why", "views.compare", "views.sure", "views.brief", "views.evidence"},
+    {"views.takeaway", "views.panels", "views.controls"},
+    {"views.show", "views.bar", "views.typed"},
+    {"views.announce"},
+    {"views.tab"},
+    {"views.dialogs"},
+    {"views.desk"},
+    {"views.table"},
+    {"views.badges", "views.clock", "views.copying", "views.markup"},
+    {"views.callers", "views.headers", "views.uploads", "views"},
+    {"__main__"},
+    {"cli"},
     {"exports"},
     {"briefing"},
-    {"naming"},
-    {"charts", "store", "links"},
+    {"charts", "store"},
     {"sentences", "tables"},
-    # The analysis floor.
-    {"warnings", "consistency", "reach", "reopen", "compare", "attribution", "grounds"}
-    | {"uncertainty", "tipping", "sensitivity", "readings", "appeal", "leavers"},
-    {"conclusions"},
-    {"outcome", "group"},
-    {"simulate"},
-    {"draws"},
-    {"policy"},
-    {"files"},
-    {"tomlfile"},
-    {"keylines"},
-    {"scenario"},
-    {"model", "inputs", "text"},
+    {"formats", "analysis"},
+    {"analysis.conclusions"},
+    {"engine.outcome", "engine.group"},
+    {"engine.simulate"},
+    {"engine.draws"},
+    {"engine.policy"},
+    {"engine.scenario"},
+    {"engine.model", "engine"},
+    {"inputs", "text"},
     {"refusals", "numerals"},
 ]
-FLOOR = {unit: number for number, units in enumerate(FLOORS) for unit in units}
-ANALYSIS = set().union(*FLOORS[7:10])
+FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 ONLY = {
     "streamlit": {"app", "views"},
-    "numpy": {"model", "policy", "draws", "simulate"} | ANALYSIS,
-    "scipy": {"draws"} | ANALYSIS,
+    "numpy": {"engine", "analysis"},
+    "scipy": {"engine.draws", "analysis"},
     "pandas": {"app", "views", "charts", "exports"},
     "altair": {"app", "views", "charts", "exports"},
 }
@@ -45,16 +53,28 @@ FILES = sorted(path for path in (ROOT / "scenarios").rglob("*.py") if path != RO
 FILES += [path for path in [ROOT / "app.py"] if path.exists()]
 
 
-def unit(path):
-    """The part of the house that a file belongs to: a module of ``scenarios`` or a package in it."""
-    if path.name == "app.py" and path.parent == ROOT:
+def room(full):
+    """The room that a module of ``scenarios``, by its name without it, belongs to; empty if there is none."""
+    while full and full not in FLOOR:
+        full = full.rpartition(".")[0]
+    return full
+
+
+def inside(path):
+    """A file's module by its name without ``scenarios``."""
+    if path == ROOT / "app.py":
         return "app"
-    return path.relative_to(ROOT / "scenarios").parts[0].removesuffix(".py")
+    return ".".join(path.relative_to(ROOT / "scenarios").with_suffix("").parts).removesuffix(".__init__")
+
+
+def within(here, rooms):
+    """Whether a room is one of some rooms or lies in one of them."""
+    return any(here == other or here.startswith(f"{other}.") for other in rooms)
 
 
 def imports(path):
     """Every module that a file imports, by its full name, with the names taken from it spelled out."""
-    package = ["scenarios", *path.relative_to(ROOT / "scenarios").parts[:-1]] if unit(path) != "app" else []
+    package = ["scenarios", *path.relative_to(ROOT / "scenarios").parts[:-1]] if inside(path) != "app" else []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -64,47 +84,55 @@ def imports(path):
             yield from (f"{module}.{alias.name}" for alias in node.names)
 
 
+def used(path):
+    """The modules of ``scenarios`` that a file imports, by their names without it."""
+    return {full.removeprefix("scenarios.") for full in imports(path) if full.startswith("scenarios.")}
+
+
 def name(path):
     """How a test names a file."""
     return str(path.relative_to(ROOT))
 
 
 def test_every_module_has_its_floor():
-    homeless = {unit(path) for path in FILES} - FLOOR.keys()
+    homeless = {inside(path) for path in FILES if not room(inside(path))}
     assert not homeless, f"place {sorted(homeless)} on a floor in tests/test_floors.py"
 
 
-def test_no_module_stands_on_two_floors():
+def test_no_room_stands_on_two_floors():
     assert sum(map(len, FLOORS)) == len(FLOOR)
+
+
+def test_every_room_is_there():
+    assert {room(inside(path)) for path in FILES} == FLOOR.keys()
 
 
 @pytest.mark.parametrize("path", FILES, ids=name)
 def test_imports_run_down_only(path):
-    here = unit(path)
-    used = {full.split(".")[1] for full in imports(path) if full.startswith("scenarios.")} - {here}
-    unknown = used - FLOOR.keys()
-    assert not unknown, f"{name(path)} imports {sorted(unknown)}: place it on a floor in tests/test_floors.py"
-    wrong = {other for other in used if FLOOR[other] <= FLOOR.get(here, -1)}
+    here = room(inside(path))
+    wrong = {other for other in used(path) if room(other) != here and FLOOR[room(other)] <= FLOOR[here]}
     assert not wrong, f"{name(path)} ({here}) may not import {sorted(wrong)}"
 
 
 @pytest.mark.parametrize("path", FILES, ids=name)
 def test_a_library_is_imported_only_where_it_belongs(path):
-    used = {full.split(".")[0] for full in imports(path)}
-    wrong = {library for library, homes in ONLY.items() if library in used and unit(path) not in homes}
+    libraries = {full.split(".")[0] for full in imports(path)}
+    here = inside(path)
+    wrong = {library for library, homes in ONLY.items() if library in libraries and not within(here, homes)}
     assert not wrong, f"{name(path)} may not import {sorted(wrong)}"
 
 
 def test_the_command_line_never_reaches_streamlit():
-    main = ROOT / "scenarios/__main__.py"
-    reached, waiting = set(), [main]
+    files = {inside(path): path for path in FILES}
+    reached, waiting = set(), ["__main__"]
     while waiting:
-        used = {full.split(".")[1] for full in imports(waiting.pop()) if full.startswith("scenarios.")}
-        for new in used - reached:
-            reached.add(new)
-            waiting += [path for path in FILES if unit(path) == new]
-    assert "views" not in reached
-    assert reached <= FLOOR.keys() - {"app", "views"}
+        for full in used(files[waiting.pop()]):
+            module = full if full in files else full.rpartition(".")[0]
+            if module in files and module not in reached:
+                reached.add(module)
+                waiting.append(module)
+    assert "cli.commands" in reached and "engine.model" in reached
+    assert not {module for module in reached if within(module, ("app", "views"))}
 
 
 @pytest.mark.parametrize("path", FILES, ids=name)

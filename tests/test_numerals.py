@@ -10,7 +10,8 @@ from babel import Locale, localedata, numbers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scenarios import numerals, scenario, sentences
+from scenarios import numerals, sentences
+from scenarios.engine import scenario
 
 TABLE = json.loads((Path(__file__).parent / "numerals.json").read_text(encoding="utf-8"))
 LOCALES = sorted(localedata.locale_identifiers())

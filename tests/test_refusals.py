@@ -5,8 +5,8 @@ import difflib
 import pytest
 
 from scenarios import refusals
+from scenarios.engine.scenario import ScenarioError
 from scenarios.refusals import Fault, Unknown
-from scenarios.scenario import ScenarioError
 
 KNOWN = ["us_fee", "us_odds"]
 

@@ -7,8 +7,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from scenarios import files, scenario, simulate
 from scenarios import inputs as data
+from scenarios.engine import scenario, simulate
+from scenarios.formats import files
 
 APP = Path(__file__).parents[1] / "app.py"
 

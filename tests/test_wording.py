@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scenarios import conclusions, group, readings, sentences, simulate, text, tipping
+from scenarios import sentences, text
+from scenarios.analysis import conclusions, readings, tipping
 from scenarios.briefing import Context, Named, charts, quotes
 from scenarios.briefing.storyboard import COMPARE
-from scenarios.scenario import Scenario, ScenarioError
+from scenarios.engine import group, simulate
+from scenarios.engine.scenario import Scenario, ScenarioError
 
 ONE_GROUP = ("changes", "compare", "beliefs")
 """Charts that show one segment, never all of them weighted."""

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from scenarios import attribution, compare, conclusions, grounds, group, leavers, sensitivity, simulate
-from scenarios import tipping as flips
+from scenarios.analysis import attribution, compare, conclusions, grounds, leavers, sensitivity
+from scenarios.analysis import tipping as flips
 from scenarios.briefing.context import Context
 from scenarios.briefing.plates import people, rests, several, shares, sure, why
 from scenarios.briefing.storyboard import ALL
 from scenarios.charts.changes import axis
-from scenarios.scenario import ScenarioError, with_values
+from scenarios.engine import group, simulate
+from scenarios.engine.scenario import ScenarioError, with_values
 
 _MOST = {"compare": 4, "beliefs": 3}
 """Destinations of a comparison that a room can read."""

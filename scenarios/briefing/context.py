@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scenarios import inputs as data
-from scenarios import scenario, sentences, text
+from scenarios import sentences, text
 from scenarios.briefing.plate import Credit
 from scenarios.briefing.storyboard import Named
+from scenarios.engine import scenario
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from scenarios import files, sentences
+from scenarios import sentences
 from scenarios.briefing import charts
 from scenarios.briefing.context import Context, called
 from scenarios.briefing.plate import Credit, Plate
 from scenarios.briefing.plates import rests
 from scenarios.briefing.storyboard import Named
-from scenarios.scenario import ScenarioError
+from scenarios.engine.scenario import ScenarioError
+from scenarios.formats import files
 
 _TOLD = 4
 """Weaknesses that the last page explains; it names the others."""

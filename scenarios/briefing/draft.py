@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from scenarios import conclusions, group, policy, sentences, text, tipping
 from scenarios import inputs as data
+from scenarios import sentences, text
+from scenarios.analysis import conclusions, tipping
 from scenarios.briefing.storyboard import ALL, COMPARE, HEAT, Step, Storyboard
-from scenarios.scenario import Scenario
+from scenarios.engine import group, policy
+from scenarios.engine.scenario import Scenario
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +49,7 @@ def draft(inputs, words, named, segment, destination, day):
     words : Words
     named : Named
     segment : str
-        Segment id, or :data:`scenarios.group.TOTAL`.
+        Segment id, or :data:`scenarios.engine.group.TOTAL`.
     destination : str
         The destination that the briefing is about. If the group cannot choose it, the briefing is about the one
         where the group is now, and the note says so.
@@ -133,7 +135,7 @@ def from_comparison(inputs, words, several, segment, destination, day=""):
     several : sequence of Named
         Two to six.
     segment, destination, day : str
-        As for :func:`draft`; the segment is not :data:`scenarios.group.TOTAL`, which no comparison shows.
+        As for :func:`draft`; the segment is not :data:`scenarios.engine.group.TOTAL`, which no comparison shows.
 
     Returns
     -------

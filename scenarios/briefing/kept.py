@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from scenarios import reopen as again
 from scenarios.briefing import storyfile
 from scenarios.briefing.storyboard import Named, Step, Storyboard
-from scenarios.scenario import Scenario
+from scenarios.engine.scenario import Scenario
+from scenarios.formats import reopen as again
 
 _BOX = ConfigDict(strict=True, extra="forbid", frozen=True)
 

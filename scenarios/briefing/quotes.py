@@ -1,8 +1,10 @@
 """A plate -> what somebody quotes: a citation, a caption with its range, the command and lines that give it again."""
 
-from scenarios import files, group, numerals, sentences
+from scenarios import numerals, sentences
 from scenarios.briefing.charts import CHARTS
 from scenarios.briefing.storyboard import ALL, COMPARE
+from scenarios.engine import group
+from scenarios.formats import files
 
 _BASE = "baseline"
 
@@ -103,7 +105,8 @@ def run_lines(chosen, draws):
     """The Python lines that run a scenario."""
     return "\n".join(
         [
-            "from scenarios import inputs, outcome, scenario, simulate",
+            "from scenarios import inputs",
+            "from scenarios.engine import outcome, scenario, simulate",
             "",
             "data = inputs.load()",
             f"chosen = {_make(chosen)}",
@@ -122,8 +125,9 @@ def lines(plate, chosen, segment, destination, lever=""):
     asked = ", ".join(f'"{name}"' for name in (segment, destination, lever) if name)
     return "\n".join(
         [
-            "from scenarios import inputs, scenario, text",
+            "from scenarios import inputs, text",
             "from scenarios.briefing import Context, Named, charts",
+            "from scenarios.engine import scenario",
             "",
             "data = inputs.load()",
             f"chosen = {_make(chosen)}",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scenarios.scenario import Scenario
+from scenarios.engine.scenario import Scenario
 
 ALL = "ALL"
 """In place of a segment: every segment on its own, which only :data:`HEAT` shows."""

@@ -8,13 +8,13 @@ from functools import lru_cache
 
 import tomli_w
 
-from scenarios import files, tomlfile
 from scenarios.briefing.storyboard import ALL, COMPARE, FEWEST, HEAT, MOST, Named, Step, Storyboard
 from scenarios.briefing.storytables import NamedTable, StepTable, StoryboardFile
-from scenarios.group import TOTAL
+from scenarios.engine.group import TOTAL
+from scenarios.engine.scenario import FORMAT, LABEL, ScenarioError, make
+from scenarios.formats import files, tomlfile
 from scenarios.inputs import DataError
 from scenarios.refusals import Fault, Unknown
-from scenarios.scenario import FORMAT, LABEL, ScenarioError, make
 
 MOST_BYTES = 1024 * 1024
 """A larger file is not read. The fullest storyboard, in a script of four bytes a letter, stays below it."""

@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from scenarios import files
 from scenarios.briefing.storyboard import MOST
-from scenarios.scenario import FORMAT
+from scenarios.engine.scenario import FORMAT
+from scenarios.formats import files
 
 MOST_STEPS = 30
 _BOX = ConfigDict(strict=True, extra="forbid", frozen=True)

@@ -5,8 +5,8 @@ from functools import lru_cache
 import altair as alt
 import pandas as pd
 
-from scenarios import compare as analysis
 from scenarios import sentences
+from scenarios.analysis import compare as analysis
 from scenarios.charts import figure
 from scenarios.charts.changes import axis
 

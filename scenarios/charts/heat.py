@@ -20,7 +20,7 @@ def heat(table, words, names, groups, caption):
     Parameters
     ----------
     table : list of dict
-        Rows of every segment, as of :meth:`scenarios.simulate.Run.table`.
+        Rows of every segment, as of :meth:`scenarios.engine.simulate.Run.table`.
     words : Words
     names : dict of str to str
         Destination id -> short name; rows without a name are hidden.

@@ -6,8 +6,8 @@ import altair as alt
 import pandas as pd
 
 from scenarios import sentences
+from scenarios.analysis.grounds import CLASSES
 from scenarios.charts import figure, key
-from scenarios.grounds import CLASSES
 
 MOST = 4
 """Rows at most."""

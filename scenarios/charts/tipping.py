@@ -32,7 +32,8 @@ def curve(values, margins, words, roots, now, baseline, unit_labels, holds, conc
     values : sequence of float
         Lever values, ascending, from the smallest to the largest.
     margins : sequence of float
-        Margin at each, a fraction as :meth:`scenarios.conclusions.Conclusion.margin` gives it; shown in points.
+        Margin at each, a fraction as :meth:`scenarios.analysis.conclusions.Conclusion.margin` gives it;
+        shown in points.
     words : Words
     roots : sequence of tuple
         Lever value and label of each tipping point.

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from scenarios import files
 from scenarios.exports import picture
 from scenarios.exports.failure import ExportError, guarded
+from scenarios.formats import files
 from scenarios.tables import Cell, as_csv, as_json
 
 
@@ -33,7 +33,7 @@ def _figure(plate):
 
 
 _NAME = 40
-"""Letters of a title in a file name, see :func:`scenarios.files.slug`."""
+"""Letters of a title in a file name, see :func:`scenarios.formats.files.slug`."""
 
 WRITERS = {
     kind: guarded(kind, write)

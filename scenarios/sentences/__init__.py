@@ -3,7 +3,7 @@
 Sign and size of every phrase come from the result. Nothing here says that something is going to happen.
 """
 
-from scenarios.conclusions import LITTLE
+from scenarios.analysis.conclusions import LITTLE
 from scenarios.sentences.beliefs import (
     assumed,
     assumption,

@@ -1,6 +1,7 @@
 """Sensitivities and checks in, sentences out: which belief matters, what would flip a conclusion, what it breaks."""
 
-from scenarios import conclusions, policy, sensitivity
+from scenarios.analysis import conclusions, sensitivity
+from scenarios.engine import policy
 from scenarios.sentences.figures import digits_for, points, size
 from scenarios.sentences.sure import concluded
 from scenarios.sentences.why import group_of, percents, place_of

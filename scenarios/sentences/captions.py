@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from scenarios import compare, grounds, scenario
+from scenarios.analysis import compare, grounds
+from scenarios.engine import scenario
 from scenarios.sentences.figures import signed, span
 
 _CAPTION = 110
@@ -15,7 +16,7 @@ def alt_text(words, table, names, group, digits):
     ----------
     words : Words
     table : list of dict
-        Rows of one segment, as of :meth:`scenarios.simulate.Run.table`.
+        Rows of one segment, as of :meth:`scenarios.engine.simulate.Run.table`.
     names : dict of str to str
         Destination id -> name.
     group : str
@@ -72,7 +73,7 @@ def comparison_alt(words, tables, names, labels, group, digits):
     ----------
     words : Words
     tables : sequence of list of dict
-        For each scenario the rows of one segment, as of :meth:`scenarios.simulate.Run.table`.
+        For each scenario the rows of one segment, as of :meth:`scenarios.engine.simulate.Run.table`.
     names : dict of str to str
         Destination id -> name; rows without a name are left out.
     labels : sequence of str

@@ -1,6 +1,6 @@
 """Several runs in, sentences out: what differs most, and beliefs told from policy."""
 
-from scenarios import compare
+from scenarios.analysis import compare
 from scenarios.sentences.figures import digits_for, signed
 
 
@@ -57,7 +57,7 @@ def beliefs_or_policy(inputs, words, lines, segment, destination):
     lines : compare.FourLines
     segment : str
     destination : str or None
-        As :func:`scenarios.compare.loudest` finds it.
+        As :func:`scenarios.analysis.compare.loudest` finds it.
 
     Returns
     -------

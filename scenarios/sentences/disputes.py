@@ -1,6 +1,6 @@
 """Verdicts over the disputed facts in, sentences out: what holds, what flips, what to settle before quoting."""
 
-from scenarios import readings, uncertainty
+from scenarios.analysis import readings, uncertainty
 from scenarios.sentences.figures import level_of, points
 from scenarios.sentences.sure import in_draws
 from scenarios.sentences.why import group_of, place_of

@@ -1,7 +1,7 @@
 """Those who leave one destination in, sentences out: of 100 of them, how many would go where."""
 
-from scenarios import leavers
-from scenarios.group import TOTAL
+from scenarios.analysis import leavers
+from scenarios.engine.group import TOTAL
 from scenarios.sentences.figures import above_zero, size
 from scenarios.sentences.scenario import FOCUS
 from scenarios.sentences.why import group_of, lacks, place_of

@@ -1,6 +1,7 @@
 """A scenario and its run in, sentences out: the headline, what was changed, why nothing is reached."""
 
-from scenarios import compare, policy
+from scenarios.analysis import compare
+from scenarios.engine import policy
 from scenarios.sentences.figures import level_of
 
 FOCUS = ("US", "CN")
@@ -31,7 +32,7 @@ def differences(inputs, old, new):
 
 
 def setting(inputs, row, value):
-    """A value of the lever or reading of a :class:`scenarios.compare.Difference`, in words."""
+    """A value of the lever or reading of a :class:`scenarios.analysis.compare.Difference`, in words."""
     if row.group == compare.READINGS:
         options = inputs.reading_options()[row.id]
         return next(option.option_title for option in options if option.option == value)

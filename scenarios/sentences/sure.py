@@ -2,7 +2,8 @@
 
 import math
 
-from scenarios import conclusions, numerals, tipping, uncertainty
+from scenarios import numerals
+from scenarios.analysis import conclusions, tipping, uncertainty
 from scenarios.sentences.figures import digits_for, level_of, roughly, signed, size, start, value_of
 from scenarios.sentences.why import group_of, lacks, place_of
 

@@ -1,8 +1,8 @@
 """The split of a shift in, sentences out: what moved a share, what that rests on, why so little, what it is worth."""
 
-from scenarios import attribution, grounds
-from scenarios.conclusions import LITTLE
-from scenarios.group import TOTAL
+from scenarios.analysis import attribution, grounds
+from scenarios.analysis.conclusions import LITTLE
+from scenarios.engine.group import TOTAL
 from scenarios.sentences.figures import digits_for, signed
 
 _NAMED = 2

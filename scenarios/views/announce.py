@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from scenarios.views.work import address, copying, tab
+from scenarios.views import copying, tab
+from scenarios.views.desk import address
 
 _HTML = '<p role="status"></p><p data-values></p>'
 

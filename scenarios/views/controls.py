@@ -7,16 +7,19 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import reach, scenario, sentences
-from scenarios.views import badges, state, typed
-from scenarios.views.work.markup import remark
+from scenarios import sentences
+from scenarios.analysis import reach
+from scenarios.engine import scenario
+from scenarios.views import badges, typed
+from scenarios.views.desk import state
+from scenarios.views.markup import remark
 
 _LETTER = 2.45
 """Width of a letter of a level's name, in percent of the track; names that would collide go a line down."""
 
 
 def levers(inputs, words, marks=None):
-    """Draw the rail; each control reports to :mod:`scenarios.views.state`.
+    """Draw the rail; each control reports to :mod:`scenarios.views.desk.state`.
 
     Parameters
     ----------

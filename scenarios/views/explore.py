@@ -5,13 +5,14 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import sentences, simulate
+from scenarios import sentences
 from scenarios.briefing.plates import shares as plates
-from scenarios.views import badges, controls, panels, show, state, takeaway
+from scenarios.engine import simulate
+from scenarios.views import badges, controls, panels, show, takeaway
+from scenarios.views.bar import bar
 from scenarios.views.brief.page import draft_current
-from scenarios.views.work import keeping
-from scenarios.views.work.address import ALL
-from scenarios.views.work.bar import bar
+from scenarios.views.desk import keeping, state
+from scenarios.views.desk.address import ALL
 
 
 def page(inputs, words):

@@ -6,16 +6,18 @@ from pathlib import Path
 
 import streamlit as st
 
-from scenarios import files, text
 from scenarios import inputs as data
+from scenarios import text
 from scenarios.briefing import storyfile
 from scenarios.briefing.charts import CHARTS
-from scenarios.views import badges, explore, state, why
+from scenarios.formats import files
+from scenarios.views import badges, explore, tab, why
 from scenarios.views.brief import page as brief
 from scenarios.views.compare import page as compare
+from scenarios.views.desk import address, state
+from scenarios.views.dialogs import shown as dialogs
 from scenarios.views.evidence import page as evidence
 from scenarios.views.sure import page as sure
-from scenarios.views.work import address, dialogs, tab
 
 VIEWS = Path(__file__).parent
 

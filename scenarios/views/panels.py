@@ -7,7 +7,9 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import outcome, reach, scenario, sentences, warnings
+from scenarios import sentences
+from scenarios.analysis import reach, warnings
+from scenarios.engine import outcome, scenario
 from scenarios.views import clock
 
 

@@ -4,10 +4,11 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import files, sentences
+from scenarios import sentences
 from scenarios.briefing.context import Context
+from scenarios.formats import files
 from scenarios.views import announce, clock
-from scenarios.views.brief import current
+from scenarios.views.desk import current
 
 
 def chart(words, figure, key):

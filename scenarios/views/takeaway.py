@@ -9,10 +9,9 @@ import streamlit as st
 from scenarios.briefing import quotes
 from scenarios.briefing.charts import CHARTS
 from scenarios.exports import plates as exported
-from scenarios.views import state
-from scenarios.views.brief import board, current
+from scenarios.views import copying
+from scenarios.views.desk import address, board, current, state
 from scenarios.views.table import stamped
-from scenarios.views.work import address, copying
 
 _HTML = "<dl></dl>"
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from scenarios import numerals, sentences
-from scenarios.views import state
-from scenarios.views.work.markup import problem
+from scenarios.views.desk import state
+from scenarios.views.markup import problem
 
 _QUOTED = 40
 

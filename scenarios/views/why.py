@@ -4,12 +4,15 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import appeal, attribution, grounds, group, sentences
+from scenarios import sentences
+from scenarios.analysis import appeal, attribution, grounds
 from scenarios.briefing.plates import why as plates
+from scenarios.engine import group
 from scenarios.tables import Cell, Table
-from scenarios.views import badges, controls, show, state, subject, takeaway
+from scenarios.views import badges, controls, show, takeaway
+from scenarios.views.bar import bar
+from scenarios.views.desk import state, subject
 from scenarios.views.table import folded, stamped
-from scenarios.views.work.bar import bar
 
 
 def page(inputs, words):

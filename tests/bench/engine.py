@@ -4,8 +4,9 @@ import time
 
 import numpy as np
 
-from scenarios import files, policy, simulate
 from scenarios import inputs as data
+from scenarios.engine import policy, simulate
+from scenarios.formats import files
 
 PRESET, DRAWS = "november_2025", 1024
 

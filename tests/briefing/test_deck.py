@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from scenarios import files, scenario, text
+from scenarios import text
 from scenarios.briefing import Named, Step, Storyboard
 from scenarios.briefing.deck import deck
+from scenarios.engine import scenario
+from scenarios.formats import files
 
 DAY = "2026-11-22"
 

@@ -4,8 +4,11 @@ import re
 
 import pytest
 
-from scenarios import conclusions, files, group, policy, scenario, text, tipping
+from scenarios import text
+from scenarios.analysis import conclusions, tipping
 from scenarios.briefing import Named, draft, storyfile
+from scenarios.engine import group, policy, scenario
+from scenarios.formats import files
 
 CHARTS = ("baseline", "assumptions", "changes", "heat", "waterfall", "tipping", "meter", "sources", "compare")
 SIX = ["baseline", "assumptions", "changes", "waterfall", "tipping", "meter"]

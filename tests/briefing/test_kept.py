@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from scenarios import inputs as data
-from scenarios import scenario, store
+from scenarios import store
 from scenarios.briefing import Named, Step, Storyboard, kept
+from scenarios.engine import scenario
 
 CHARTS = ("changes", "compare", "tipping", "heat")
 

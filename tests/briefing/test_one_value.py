@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scenarios import attribution, files, group, scenario, sensitivity, sentences, text
+from scenarios import sentences, text
+from scenarios.analysis import attribution, sensitivity
 from scenarios.briefing import Context, Named, charts, quotes
+from scenarios.engine import group, scenario
+from scenarios.formats import files
 
 NUMBER = re.compile(r"[+−]?\d[\d,]*(?:\.\d+)?")
 

@@ -4,10 +4,13 @@ import math
 
 import pytest
 
-from scenarios import attribution, conclusions, files, group, leavers, scenario, sensitivity, simulate, text
+from scenarios import text
+from scenarios.analysis import attribution, conclusions, leavers, sensitivity
 from scenarios.briefing import STACKED, Context, Named, charts
 from scenarios.charts.waterfall import MOST
-from scenarios.group import TOTAL
+from scenarios.engine import group, scenario, simulate
+from scenarios.engine.group import TOTAL
+from scenarios.formats import files
 
 STAMP = "ILLUSTRATIVE – NOT A FORECAST"
 DAY = "2026-11-22"

@@ -5,9 +5,11 @@ import shlex
 
 import pytest
 
-from scenarios import files, scenario, sentences, text
+from scenarios import sentences, text
 from scenarios.__main__ import main
 from scenarios.briefing import Context, Named, charts, quotes
+from scenarios.engine import scenario
+from scenarios.formats import files
 
 DAY = "2026-11-22"
 STAMP = "ILLUSTRATIVE – NOT A FORECAST"
@@ -171,7 +173,7 @@ def test_a_scenario_with_every_lever_at_an_end_is_made_again_by_its_lines(inputs
         options = {name: found[-1].option for name, found in inputs.reading_options().items()}
         chosen = scenario.make(inputs, levers, options)
         scope: dict = {}
-        exec("\n".join(quotes.run_lines(chosen, 0).splitlines()[:4]), scope)
+        exec("\n".join(quotes.run_lines(chosen, 0).splitlines()[:5]), scope)
         assert scope["chosen"] == chosen and len(chosen.levers) > 15
 
 

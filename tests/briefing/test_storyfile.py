@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scenarios import files, scenario
 from scenarios.briefing import Named, Step, Storyboard, storyfile
+from scenarios.engine import scenario
+from scenarios.engine.scenario import ScenarioError
+from scenarios.formats import files
 from scenarios.inputs import DataError, load
-from scenarios.scenario import ScenarioError
 
 CHARTS = [
     "baseline", "changes", "heat", "waterfall", "meter", "dots", "tornado", "tipping", "compare", "beliefs",

@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from scenarios import files
 from scenarios import inputs as data
+from scenarios.formats import files
 from tests.browser.conftest import serve, settle
 
 HOSTILE = "<b>Plan</b> ![x](http://evil.example/x.png) :red[y] $z$"

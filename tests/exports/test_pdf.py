@@ -8,11 +8,12 @@ from dataclasses import replace
 import pypdf
 import pytest
 
-from scenarios import files, text
+from scenarios import text
 from scenarios.briefing import BARS, Credit, Deck, Named, Native, Plate, Slide, Step, Storyboard
 from scenarios.briefing.deck import deck as made
 from scenarios.exports import paper, pdf
 from scenarios.exports.failure import ExportError
+from scenarios.formats import files
 from scenarios.tables import Cell, Table
 
 STAMP = "ILLUSTRATIVE – NOT A FORECAST"

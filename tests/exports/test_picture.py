@@ -9,8 +9,9 @@ import pytest
 import vl_convert
 from PIL import Image
 
-from scenarios import scenario, text
+from scenarios import text
 from scenarios.briefing import Context, Named, charts
+from scenarios.engine import scenario
 from scenarios.exports import picture, plates
 from scenarios.exports.failure import ExportError
 

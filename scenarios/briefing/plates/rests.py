@@ -2,10 +2,11 @@
 
 from collections import Counter
 
-from scenarios import grounds, sentences
+from scenarios import sentences
+from scenarios.analysis import grounds
 from scenarios.briefing.plate import Plate
 from scenarios.briefing.plates.why import graded
-from scenarios.scenario import Scenario
+from scenarios.engine.scenario import Scenario
 from scenarios.tables import Cell, Table
 
 _NAMED = 2

@@ -1,7 +1,7 @@
 """Several runs side by side -> plates: a comparison of scenarios, and beliefs told from policy."""
 
-from scenarios import compare as analysis
 from scenarios import sentences
+from scenarios.analysis import compare as analysis
 from scenarios.briefing.plate import BARS, Native, Plate, Series
 from scenarios.briefing.plates.shares import NUMBERS, numbers
 from scenarios.charts import compare as chart
@@ -58,7 +58,7 @@ def beliefs(context, lines, segment, destination, most=0):
         Of the first scenario of the context.
     segment : str
     destination : str or None
-        As :func:`scenarios.compare.loudest` finds it.
+        As :func:`scenarios.analysis.compare.loudest` finds it.
     most : int
         As of :func:`compare`.
     """

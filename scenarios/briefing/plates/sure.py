@@ -1,6 +1,7 @@
 """Ranges, tipping points and beliefs -> plates: what the analyses of How sure show."""
 
-from scenarios import sentences, uncertainty
+from scenarios import sentences
+from scenarios.analysis import uncertainty
 from scenarios.briefing.plate import BARS, LINES, Native, Plate, Series
 from scenarios.charts import figure
 from scenarios.charts import plane as plane_chart

@@ -1,11 +1,13 @@
 """The split of a change -> a waterfall of its parts, and a meter of what it rests on."""
 
-from scenarios import attribution, grounds, group, sentences
+from scenarios import sentences
+from scenarios.analysis import attribution, grounds
 from scenarios.briefing.plate import STACKED, Native, Plate, Series
 from scenarios.charts import figure
 from scenarios.charts import meter as meter_chart
 from scenarios.charts.waterfall import merged
 from scenarios.charts.waterfall import waterfall as waterfall_chart
+from scenarios.engine import group
 from scenarios.tables import Cell, Table
 
 

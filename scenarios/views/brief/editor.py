@@ -4,14 +4,16 @@ from functools import partial
 
 import streamlit as st
 
-from scenarios import files, group, scenario, store
+from scenarios import store
 from scenarios.briefing import deck, storytables
 from scenarios.briefing.charts import CHARTS
 from scenarios.briefing.storyboard import ALL, COMPARE, FEWEST, HEAT, MOST, Named
-from scenarios.views import clock, state
-from scenarios.views.brief import board, current, faults, stage
-from scenarios.views.work import entries, keeping
-from scenarios.views.work.markup import problem
+from scenarios.engine import group, scenario
+from scenarios.formats import files
+from scenarios.views import clock
+from scenarios.views.brief import stage
+from scenarios.views.desk import board, current, entries, faults, keeping, state
+from scenarios.views.markup import problem
 
 _KEPT, _CURRENT, _REFUSED = "kept", "current", "board_refused"
 _LONGEST = 200

@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from scenarios import scenario, store
+from scenarios import store
 from scenarios.briefing import draft
-from scenarios.views import badges, clock, state
-from scenarios.views.brief import board, current, editor, saving, stage, taking
-from scenarios.views.work import entries, keeping
-from scenarios.views.work.bar import Work, bar
-from scenarios.views.work.markup import plain, problem
+from scenarios.engine import scenario
+from scenarios.views import badges, clock
+from scenarios.views.bar import Work, bar
+from scenarios.views.brief import editor, stage, taking
+from scenarios.views.desk import board, current, entries, keeping, state
+from scenarios.views.dialogs import saving
+from scenarios.views.markup import plain, problem
 
 
 def page(inputs, words):

@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import streamlit as st
 
-from scenarios import scenario, sentences
+from scenarios import sentences
 from scenarios.briefing import deck
+from scenarios.engine import scenario
 from scenarios.exports import player
 from scenarios.exports.player import slides
-from scenarios.views import clock, state
-from scenarios.views.brief import board, taking
-from scenarios.views.work.markup import problem
+from scenarios.views import clock
+from scenarios.views.brief import taking
+from scenarios.views.desk import board, state
+from scenarios.views.markup import problem
 
 _ON, _LEVERS, _MOVED = "stage_on", "stage_levers", "stage_moved"
 

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from scenarios import scenario
 from scenarios.briefing import deck, storyfile
+from scenarios.engine import scenario
 from scenarios.exports import decks
 from scenarios.exports.failure import ExportError
-from scenarios.views import clock, state
-from scenarios.views.brief import board, faults
-from scenarios.views.work.markup import problem
+from scenarios.views import clock
+from scenarios.views.desk import board, faults, state
+from scenarios.views.markup import problem
 
 
 def taking(inputs, words):

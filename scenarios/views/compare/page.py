@@ -2,13 +2,16 @@
 
 import streamlit as st
 
-from scenarios import files, scenario, store
-from scenarios.views import badges, controls, state
+from scenarios import store
+from scenarios.engine import scenario
+from scenarios.formats import files
+from scenarios.views import badges, controls
+from scenarios.views.bar import bar
 from scenarios.views.compare.results import results
-from scenarios.views.work import author, entries, keeping
-from scenarios.views.work.address import ALL
-from scenarios.views.work.bar import bar
-from scenarios.views.work.markup import problem
+from scenarios.views.desk import entries, keeping, state
+from scenarios.views.desk.address import ALL
+from scenarios.views.dialogs import author
+from scenarios.views.markup import problem
 
 
 def page(inputs, words):

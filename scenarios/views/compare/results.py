@@ -8,17 +8,20 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import compare, scenario, sentences
+from scenarios import sentences
+from scenarios.analysis import compare
 from scenarios.briefing.context import Context
 from scenarios.briefing.plates import several as plates
 from scenarios.briefing.storyboard import Named
 from scenarios.charts import compare as chart
-from scenarios.views import announce, clock, show, state
+from scenarios.engine import scenario
+from scenarios.views import announce, clock, show
 from scenarios.views.compare import tables
+from scenarios.views.desk import entries as compared
+from scenarios.views.desk import state
+from scenarios.views.desk.address import PLACE
 from scenarios.views.table import download, stamped
 from scenarios.views.takeaway import takeaway
-from scenarios.views.work import entries as compared
-from scenarios.views.work.address import PLACE
 
 _GLYPHS = "●◆■▲✚▼"
 """The marks of the chart as letters, in its order."""

@@ -2,7 +2,8 @@
 
 from html import escape
 
-from scenarios import compare, sentences
+from scenarios import sentences
+from scenarios.analysis import compare
 from scenarios.briefing.plates.shares import numbers
 from scenarios.charts.changes import axis
 from scenarios.tables import Cell, Table
@@ -19,7 +20,7 @@ def shares_table(inputs, words, name, caption, heads, tables):
     heads : sequence of str
         One a scenario.
     tables : sequence of list of dict
-        For each scenario the same rows, as of :meth:`scenarios.simulate.Run.rows`.
+        For each scenario the same rows, as of :meth:`scenarios.engine.simulate.Run.rows`.
 
     Returns
     -------

@@ -6,7 +6,7 @@ import streamlit as st
 
 from scenarios import sentences
 from scenarios.tables import Cell, Table
-from scenarios.views import state
+from scenarios.views.desk import state
 from scenarios.views.table import cited, download, markup, paragraphs
 
 

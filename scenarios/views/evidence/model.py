@@ -1,4 +1,4 @@
-"""The model on one page: the equations of :mod:`scenarios.model` and :mod:`scenarios.policy` in plain words.
+"""The model on one page: its equations, as :mod:`scenarios.engine` computes them, in plain words.
 
 Symbols, signs and numbers come from the tables, so that this page cannot say something else than the model.
 """
@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import policy
+from scenarios.engine import policy
 from scenarios.tables import Cell, Table
 from scenarios.views.table import markup
 

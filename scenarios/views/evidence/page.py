@@ -2,19 +2,11 @@
 
 import streamlit as st
 
-from scenarios import scenario
+from scenarios.engine import scenario
 from scenarios.views import badges
-from scenarios.views.evidence import (
-    claims,
-    model,
-    numbers,
-    read,
-    reproduce,
-    routes,
-    sources,
-)
-from scenarios.views.work.bar import bar
-from scenarios.views.work.markup import remark
+from scenarios.views.bar import bar
+from scenarios.views.evidence import claims, model, numbers, read, reproduce, routes, sources
+from scenarios.views.markup import remark
 
 PARTS = {
     "read": read.how,

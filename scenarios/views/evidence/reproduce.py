@@ -4,9 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import files, scenario
 from scenarios.briefing import quotes
-from scenarios.views import state
+from scenarios.engine import scenario
+from scenarios.formats import files
+from scenarios.views.desk import state
 from scenarios.views.table import paragraphs
 
 

@@ -4,9 +4,12 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import conclusions, group, sensitivity, sentences
+from scenarios import sentences
+from scenarios.analysis import conclusions, sensitivity
 from scenarios.briefing.plates import sure as plates
-from scenarios.views import show, state, takeaway
+from scenarios.engine import group
+from scenarios.views import show, takeaway
+from scenarios.views.desk import state
 
 
 def beliefs(inputs, words, chosen, segment, place):

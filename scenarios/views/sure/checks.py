@@ -8,7 +8,8 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import consistency, sentences
+from scenarios import sentences
+from scenarios.analysis import consistency
 from scenarios.sentences import signed
 from scenarios.tables import Cell, Table
 from scenarios.views import announce, badges, show

@@ -4,9 +4,12 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import conclusions, group, readings, sentences
+from scenarios import sentences
+from scenarios.analysis import conclusions, readings
+from scenarios.engine import group
 from scenarios.tables import Cell, Table
-from scenarios.views import announce, show, state
+from scenarios.views import announce, show
+from scenarios.views.desk import state
 from scenarios.views.table import download, stamped
 
 _MARKS = {"holds": "✓", "uncertain": "~", "flips": "↔", "fails": "✕"}

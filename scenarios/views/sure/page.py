@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from scenarios import group
-from scenarios.views import badges, controls, show, state, subject
+from scenarios.engine import group
+from scenarios.views import badges, controls, show
+from scenarios.views.bar import bar
+from scenarios.views.desk import state, subject
 from scenarios.views.sure import beliefs, checks, disputed, ranges, tipping
-from scenarios.views.work.bar import bar
 
 PARTS = {
     "ranges": ranges.ranges,

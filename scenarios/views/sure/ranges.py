@@ -5,8 +5,10 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import group, sentences, uncertainty
+from scenarios import sentences
+from scenarios.analysis import uncertainty
 from scenarios.briefing.plates import sure as plates
+from scenarios.engine import group
 from scenarios.tables import Cell, Table
 from scenarios.views import show, takeaway
 from scenarios.views.table import download, stamped

@@ -4,11 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from scenarios import conclusions, group, numerals
-from scenarios import tipping as analysis
+from scenarios import numerals
+from scenarios.analysis import conclusions
+from scenarios.analysis import tipping as analysis
 from scenarios.briefing.plates import sure as plates
-from scenarios.views import show, state, takeaway, typed
-from scenarios.views.work.markup import remark
+from scenarios.engine import group
+from scenarios.views import show, takeaway, typed
+from scenarios.views.desk import state
+from scenarios.views.markup import remark
 
 
 def tipping(inputs, words, chosen, segment, place):

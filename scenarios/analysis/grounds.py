@@ -1,0 +1,207 @@
+"""The parts of a shift -> what they rest on: documents, published findings, judgement, or nothing verified.
+
+A part of a split runs through three kinds of numbers: what was set, the levels it starts from, and how much
+it counts. Each has a grade, and a part takes the grade of its weakest number. The starting shares and the
+nests stand under every part alike and are left out.
+"""
+
+from dataclasses import dataclass
+
+from scenarios.engine import group as groups
+from scenarios.engine import policy, scenario
+
+CLASSES = ("document", "published", "judgement", "unverified")
+"""What grades are shown as, from the strongest to the weakest."""
+
+_CLASS = {"primary": "published", "secondary": "published", "weak": "unverified"}
+
+SET, LEVEL, COUNTS = "set", "level", "counts"
+STEPS = (SET, LEVEL, COUNTS)
+"""Where a number stands: what was set; the level that this starts from; how much it counts."""
+
+OWN = "judgement"
+"""The grade of a value that no named level of a lever backs: whoever moved the lever chose it."""
+
+# What each kind of lever runs through beside its own attribute and coefficient: attributes at its destination,
+# coefficients, parameters. A test nudges every number of the model and holds this table against what moves.
+_OFFERS = (
+    ("gross_pay",),
+    ("b_acc",),
+    ("offer_elasticity", "tenure_years", "real_rate", "labour_cost_markup"),
+)
+_PASSED = (("gross_pay",), ("b_inc", "b_acc"), (*_OFFERS[2], "pay_floor"))
+_BONUS = (("gross_pay", "tax_rate"), ("b_inc",), ("tenure_years", "real_rate"))
+_BESIDE = {"fee": _OFFERS, "fee_passthrough": _PASSED, "incentive": _BONUS, "award": _BONUS}
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number that a part runs through."""
+
+    step: str
+    table: str
+    id: str
+    """Lever, reading, attribute, coefficient or parameter id."""
+    grade: str
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What one part rests on."""
+
+    id: str
+    kind: str
+    part_pp: float
+    numbers: tuple[Number, ...]
+
+    def weakest(self, step=None):
+        """The class of the weakest number, of all or of one step; of all if the step has none."""
+        own = [number for number in self.numbers if step in (None, number.step)] or self.numbers
+        return max((shown_as(number.grade) for number in own), key=CLASSES.index)
+
+
+@dataclass(frozen=True)
+class Meter:
+    """How much of a shift rests on each class, as fractions of the sizes of its parts; 0 each if nothing moves."""
+
+    whole: dict
+    """class -> fraction, each part counted where its weakest number stands."""
+    steps: dict
+    """step -> class -> fraction, with the weakest number of that step alone."""
+    grounds: tuple[Ground, ...]
+
+
+def shown_as(grade):
+    """The class that a grade is shown as."""
+    return _CLASS.get(grade, grade)
+
+
+def meter(inputs, chosen, split):
+    """What the parts of a split rest on.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    chosen : Scenario
+    split : attribution.Attribution
+        Of that scenario.
+
+    Returns
+    -------
+    Meter
+    """
+    people = groups.of(inputs, split.segment)
+    grounds = tuple(
+        Ground(part.id, part.kind, part.part_pp, tuple(_numbers(people.inputs, chosen, part)))
+        for part in split.parts
+    )
+    total = sum(abs(ground.part_pp) for ground in grounds)
+
+    def share(step):
+        return {
+            name: sum(abs(g.part_pp) for g in grounds if g.weakest(step) == name) / total if total else 0.0
+            for name in CLASSES
+        }
+
+    return Meter(share(None), {step: share(step) for step in STEPS}, grounds)
+
+
+def _numbers(inputs, chosen, part):
+    """Every number that a part runs through, once each, in the order of :data:`STEPS`."""
+    found = [_set(inputs, chosen, part)]
+    for lever in _through(inputs, chosen, part):
+        found += _levels(inputs, chosen, lever, part)
+        found += _weights(inputs, chosen, lever)
+    return sorted(dict.fromkeys(found), key=lambda number: STEPS.index(number.step))
+
+
+def _set(inputs, chosen, part):
+    if part.kind == "reading":
+        option = dict(chosen.readings)[part.id]
+        row = next(row for row in inputs.readings if (row.reading, row.option) == (part.id, option))
+        return Number(SET, "readings", part.id, row.grade)
+    return Number(SET, "levers", part.id, _value_grade(inputs, chosen, part.id))
+
+
+def _value_grade(inputs, chosen, lever):
+    value = chosen.lever_values(inputs)[lever]
+    named = [row.grade for row in inputs.lever_levels if (row.lever, row.value) == (lever, value)]
+    return named[0] if named else OWN
+
+
+def _through(inputs, chosen, part):
+    """The policy levers that a part acts through: itself, or the changed ones that a belief or reading bears on."""
+    rules = [inputs.lever(name) for name, _ in chosen.levers]
+    rules = [row for row in rules if row.kind not in policy.BELIEFS]
+    if part.kind == "reading":
+        # A reading without a row of exposure says how the fee is paid.
+        bearing = {row.lever for row in inputs.exposure if row.reading == part.id}
+        fees = [row for row in rules if row.kind in ("fee", "fee_passthrough")]
+        return [row for row in rules if row.id in bearing] if bearing else fees
+    lever = inputs.lever(part.id)
+    if lever.kind == "weight":
+        return [row for row in rules if lever.attribute in ("", *_beside(inputs, chosen, row)[1])]
+    if lever.kind == "parameter":
+        return [row for row in rules if lever.attribute in _beside(inputs, chosen, row)[2]]
+    return [lever]
+
+
+def _beside(inputs, chosen, lever):
+    """Attributes, coefficients and parameters that a lever runs through, with what it meets in the scenario."""
+    met = {inputs.lever(name).kind for name in _met(inputs, chosen, lever)}
+    if lever.kind == "fee" and "fee_passthrough" in met:
+        return _PASSED
+    if lever.kind in _BESIDE:
+        return _BESIDE[lever.kind]
+    if "incentive" in met:
+        return _BONUS
+    attribute = next(row for row in inputs.attributes if row.id == lever.attribute)
+    return (attribute.id,), ("b_inc" if attribute.form == "income" else attribute.coefficient,), ()
+
+
+def _met(inputs, chosen, lever):
+    """Levers whose values decide what a lever does: its companion, and changed ones that its effect meets."""
+    rules = [inputs.lever(name) for name, _ in chosen.levers]
+    rules = [row for row in rules if row.kind not in policy.BELIEFS]
+    met = [lever.companion, *(row.id for row in rules if row.companion == lever.id)]
+    if lever.attribute in {row.id for row in inputs.attributes if row.form == "income"}:
+        # A bonus is added to pay, so neither counts without the other.
+        bonuses = [row for row in rules if (row.kind, row.destination) == ("incentive", lever.destination)]
+        met += [name for row in bonuses for name in (row.id, row.companion)]
+    return [name for name in dict.fromkeys(met) if name]
+
+
+def _levels(inputs, chosen, lever, part):
+    """The levels that a lever starts from, general or the segment's own, and the part of the group it reaches."""
+    names = _beside(inputs, chosen, lever)[0]
+    destination = lever.destination or inputs.lever(lever.companion).destination
+    for segment in inputs.segments:
+        for name in names:
+            rows = [
+                row
+                for row in inputs.attribute_levels
+                if (row.destination, row.attribute) == (destination, name)
+                and row.segment in ("*", segment.id)
+            ]
+            own = max(rows, key=lambda row: row.segment != "*")
+            yield Number(LEVEL, "attribute_levels", name, own.grade)
+    met = _met(inputs, chosen, lever)
+    for name in met:
+        yield Number(LEVEL, "levers", name, _value_grade(inputs, chosen, name))
+    readings, defaults = chosen.reading_values(inputs), scenario.default_readings(inputs)
+    for row in inputs.exposure:
+        # What a reading does is the step from its default option, so both options count.
+        before = defaults[row.reading] if row.reading == part.id else None
+        if row.lever in (lever.id, *met) and row.option in (readings[row.reading], before):
+            yield Number(LEVEL, "exposure", row.lever, row.grade)
+
+
+def _weights(inputs, chosen, lever):
+    """The coefficients and parameters that decide how much a lever counts."""
+    grades = {row.id: row.grade for row in inputs.coefficients}
+    _, coefficients, parameters = _beside(inputs, chosen, lever)
+    for name in coefficients:
+        yield Number(COUNTS, "coefficients", name, grades[name])
+    grades = {row.id: row.grade for row in inputs.parameters}
+    for name in parameters:
+        yield Number(COUNTS, "parameters", name, grades[name])

@@ -1,0 +1,94 @@
+"""A scenario, a group and a conclusion -> the margin of the conclusion at any values of some levers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scenarios.analysis import conclusions
+from scenarios.engine import group, policy
+from scenarios.engine.scenario import ScenarioError
+from scenarios.refusals import Unknown
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """A conclusion about a group, with all that stays as it is while levers move."""
+
+    group: group.Group
+    conclusion: conclusions.Conclusion
+    given: policy.Settings
+    """One case: the scenario."""
+    assumptions: policy.Assumptions
+    baseline: np.ndarray
+    """(N, J), in each draw, so that a group that is not reached changes by exactly nothing."""
+
+    def margins(self, moved):
+        """Margins with some levers at other values.
+
+        Parameters
+        ----------
+        moved : dict of str to numpy.ndarray
+            Lever id -> (C,) values; C is 1 under more than one draw.
+
+        Returns
+        -------
+        numpy.ndarray, shape (max(C, N),)
+            Fractions.
+        """
+        count = len(next(iter(moved.values())))
+
+        def repeat(values):
+            return np.repeat(values, count, axis=0)
+
+        given = policy.Settings(
+            {name: moved[name] if name in moved else repeat(old) for name, old in self.given.levers.items()},
+            repeat(self.given.annual),
+            {name: repeat(old) for name, old in self.given.exposure.items()},
+        )
+        share = self.group.shares(given, self.assumptions)
+        return self.conclusion.margin(self.group.destinations, self.baseline, share)
+
+
+def ask(inputs, chosen, segment, conclusion, draws=0):
+    """Set up a question.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    chosen : Scenario
+    segment : str
+        Segment id, or :data:`scenarios.engine.group.TOTAL`.
+    conclusion : Conclusion
+    draws : int
+        0 for the central assumptions.
+
+    Returns
+    -------
+    Question
+
+    Raises
+    ------
+    ScenarioError
+        For an unknown segment, and as of :func:`scenarios.analysis.conclusions.check`.
+    """
+    people = group.of(inputs, segment)
+    conclusions.check(people, conclusion)
+    assumptions = people.assumptions(draws)
+    baseline = people.shares(policy.settings_at_baseline(people.inputs), assumptions)
+    return Question(people, conclusion, people.settings([chosen]), assumptions, baseline)
+
+
+def lever_row(inputs, name):
+    """The row of a lever; raises :class:`ScenarioError` if there is none of that name."""
+    rows = {row.id: row for row in inputs.levers}
+    if name not in rows:
+        raise ScenarioError(Unknown("lever", name, rows))
+    return rows[name]
+
+
+def steps(inputs, name, count):
+    """(count,) equally spaced values of a lever, from its lowest to its highest; not to be written to."""
+    row = lever_row(inputs, name)
+    values = np.linspace(row.min, row.max, count)
+    values.flags.writeable = False
+    return values

@@ -1,0 +1,1 @@
+"""The work of one tab: its scenario, its history, its comparison, its briefing and its address."""

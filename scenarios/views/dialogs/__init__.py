@@ -1,0 +1,1 @@
+"""What opens over a page: saving, sharing, the library and the versions of something saved."""
