@@ -14,7 +14,7 @@ FLOORS = [
     {"views.pages"},
     {"views.explore"},
     {"views.why", "views.compare", "views.sure", "views.brief", "views.evidence"},
-    {"views.takeaway", "views.panels", "views.controls"},
+    {"views.takeaway", "views.panels", "views.controls", "views.choices"},
     {"views.show", "views.bar", "views.typed"},
     {"views.announce"},
     {"views.tab"},
@@ -152,3 +152,11 @@ def test_no_import_hides_in_a_function(path):
 def test_a_file_says_in_its_first_line_what_it_does(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assert ast.get_docstring(tree) or not tree.body, name(path)
+
+
+def test_the_state_of_a_tab_has_one_owner():
+    memory = ROOT / "scenarios/views/desk/memory.py"
+    touching = {path for path in FILES if "session_state" in path.read_text(encoding="utf-8")}
+    assert touching == {memory}, (
+        f"use scenarios.views.desk.memory in {sorted(map(name, touching - {memory}))}"
+    )

@@ -120,7 +120,7 @@ def test_a_new_lever_needs_rows_alone(copied_data, open_app):
     assert (run.change[:, canada] > 0).all()
     app = open_app()
     app.slider(key="ca_research").set_value(150.0).run()
-    assert dict(app.session_state["history"].now.scenario.levers)["ca_research"] == 150
+    assert dict(app.session_state[".history"].now.scenario.levers)["ca_research"] == 150
 
 
 def test_a_new_destination_needs_rows_alone(copied_data, open_app):

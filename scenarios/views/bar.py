@@ -12,7 +12,8 @@ from html import escape
 import streamlit as st
 
 from scenarios.views import tab
-from scenarios.views.desk import address, keeping, state
+from scenarios.views.desk import address, keeping, notices, state
+from scenarios.views.dialogs import library
 
 _HTML = '<p role="status"><b></b> <span></span></p>'
 
@@ -161,7 +162,7 @@ def bar(inputs, words, title, writes=False, work=None):
             ("redo", work.redo, [], not work.after),
             ("save", state.ask, [work.save], False),
             ("share", state.ask, [work.share], False),
-            ("library", _library, [], False),
+            ("library", library.begin, [], False),
         )
         for name, call, arguments, disabled in buttons:
             st.button(words(f"work.{name}"), key=name, on_click=call, args=arguments, disabled=disabled)
@@ -191,13 +192,6 @@ def _aside(inputs, words):
             )
 
 
-def _library():
-    """Open the library on everything, whatever was sought in it the last time."""
-    for key in ("library_search", "library_filter", "library_more"):
-        st.session_state.pop(key, None)
-    state.ask("library")
-
-
 def _scenario(inputs, words):
     """The current scenario as what the bar is about."""
     here = state.history(inputs)
@@ -214,7 +208,7 @@ def _scenario(inputs, words):
 
 
 def _line(inputs, words, work, writes):
-    mark = f"{work.mark} · {state.said()}" if state.said() else work.mark
+    mark = f"{work.mark} · {notices.said()}" if notices.said() else work.mark
     told = _component(
         key="work_line_text",
         on_returned_change=lambda: None,
@@ -230,7 +224,7 @@ def _line(inputs, words, work, writes):
 
 
 def _notice(words):
-    notice = state.told()
+    notice = notices.told()
     if not notice:
         return
     title, lines, rows = notice
@@ -248,4 +242,4 @@ def _notice(words):
         table = f'<table class="pf-list pf-then"><tr>{heads}</tr>{cells}</table>'
     with st.container(key="notice"):
         st.html(f'<div role="status"><p><strong>{escape(title)}</strong></p><ul>{body}</ul>{table}</div>')
-        st.button(words("notice.close"), key="close_notice", on_click=state.close_notice, type="tertiary")
+        st.button(words("notice.close"), key="close_notice", on_click=notices.close, type="tertiary")

@@ -11,7 +11,7 @@ from scenarios import sentences
 from scenarios.analysis import reach
 from scenarios.engine import scenario
 from scenarios.views import badges, typed
-from scenarios.views.desk import state
+from scenarios.views.desk import memory, navigation, state
 from scenarios.views.markup import remark
 
 _LETTER = 2.45
@@ -89,7 +89,7 @@ def _lever(inputs, words, row, chosen, marks):
     with st.popover(row.title, type="tertiary", key=f"about_{row.id}", on_change="rerun") as about:
         if about.open:
             _about(inputs, words, row, chosen, value)
-    state.keep(row.id, value)
+    navigation.keep(row.id, value)
     st.slider(
         f"{row.title}, {row.unit}", row.min, row.max, value, row.step, format=_slider_format(row, value),
         key=row.id, label_visibility="collapsed", on_change=_moved, args=[inputs, row.id, row.id],
@@ -146,7 +146,7 @@ def _about(inputs, words, row, chosen, value):
     named = [level for level in inputs.lever_levels if level.lever == row.id]
     levels = {sentences.level_of(inputs, row, level.value): level.value for level in named}
     key = f"{row.id}.level"
-    state.keep(key, next((title for title, level in levels.items() if level == value), None))
+    navigation.keep(key, next((title for title, level in levels.items() if level == value), None))
     st.pills(
         words("levers.named"), list(levels), key=key, on_change=_named, args=[inputs, row.id, key, levels]
     )
@@ -215,7 +215,7 @@ def _readings(inputs, words, chosen):
             else row.option_title
             for row in options
         }
-        state.keep(name, chosen.reading_values(inputs)[name])
+        navigation.keep(name, chosen.reading_values(inputs)[name])
         st.radio(
             options[0].title, list(titles), format_func=titles.get, key=name, on_change=_read, args=[inputs, name],
             captions=[
@@ -229,16 +229,16 @@ def _readings(inputs, words, chosen):
 
 
 def _moved(inputs, lever, key):
-    state.set_values(inputs, {lever: st.session_state[key]})
+    state.set_values(inputs, {lever: memory.entered(key)})
 
 
 def _named(inputs, lever, key, levels):
-    title = st.session_state[key]
+    title = memory.entered(key)
     state.set_values(inputs, {lever: levels[title] if title else inputs.lever(lever).baseline})
 
 
 def _read(inputs, name):
-    state.set_values(inputs, readings={name: st.session_state[name]})
+    state.set_values(inputs, readings={name: memory.entered(name)})
 
 
 def _reset(inputs, names):

@@ -7,12 +7,12 @@ import streamlit as st
 
 from scenarios import sentences
 from scenarios.briefing.plates import shares as plates
+from scenarios.briefing.storyboard import ALL
 from scenarios.engine import simulate
 from scenarios.views import badges, controls, panels, show, takeaway
 from scenarios.views.bar import bar
 from scenarios.views.brief.page import draft_current
-from scenarios.views.desk import keeping, state
-from scenarios.views.desk.address import ALL
+from scenarios.views.desk import keeping, state, subject
 
 
 def page(inputs, words):
@@ -39,7 +39,7 @@ def _choices(inputs, words, chosen):
     titles = {row.id: row.title for row in inputs.segments} | {ALL: words("explore.all_groups")}
     with st.container(horizontal=True, vertical_alignment="center", key="choices"):
         segment = st.selectbox(
-            words("explore.group"), list(titles), format_func=titles.get, key="segment",
+            words("explore.group"), list(titles), format_func=titles.get, key=subject.GROUP,
             persist_state="session", label_visibility="collapsed", width=250,
         )  # fmt: skip
         label = "explore.replay_after" if state.replaying() else "explore.replay"
@@ -49,12 +49,12 @@ def _choices(inputs, words, chosen):
                 st.html("".join(f"<p>{escape(words(f'explore.how_{part}'))}</p>" for part in range(1, 5)))
         names = {row.id: row.title for row in inputs.destinations}
         with st.popover(words("explore.hide"), key="hide"):
-            hidden = st.multiselect(
-                words("explore.hide_label"), list(names), format_func=names.get, key="hidden",
+            st.multiselect(
+                words("explore.hide_label"), list(names), format_func=names.get, key=subject.HIDDEN,
                 persist_state="session", help=words("explore.hide_help"),
             )  # fmt: skip
         st.button(words("explore.present"), key="present_this", on_click=draft_current, args=[inputs, words])
-    return segment, hidden if len(hidden) < len(names) else []
+    return segment, subject.hidden(inputs)
 
 
 def _centre(inputs, words, chosen, run, segment, shown):

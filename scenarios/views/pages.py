@@ -14,7 +14,7 @@ from scenarios.formats import files
 from scenarios.views import badges, explore, tab, why
 from scenarios.views.brief import page as brief
 from scenarios.views.compare import page as compare
-from scenarios.views.desk import address, state
+from scenarios.views.desk import address, navigation
 from scenarios.views.dialogs import shown as dialogs
 from scenarios.views.evidence import page as evidence
 from scenarios.views.sure import page as sure
@@ -68,7 +68,7 @@ def main():
         st.text(str(error))
         return
     badges.on_paper(words)
-    state.know_parts(PARTS)
+    navigation.know_parts(PARTS)
     address.read(inputs, words)
     tab.settle(inputs, words)
     pages = {
@@ -81,12 +81,12 @@ def main():
         for name, draw in PAGES.items()
     }
     page = st.navigation(list(pages.values()), position="top")
-    state.know_pages(pages)
-    wanted = state.sent()
+    navigation.know_pages(pages)
+    wanted = navigation.sent()
     if wanted and page != pages[wanted]:
         st.switch_page(pages[wanted])
-    state.go(next(name for name, known in pages.items() if known == page))
+    navigation.go(next(name for name, known in pages.items() if known == page))
     page.run()
     dialogs.draw(inputs, words)
-    state.drawn()
+    navigation.drawn()
     _settle()

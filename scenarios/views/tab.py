@@ -13,7 +13,8 @@ import streamlit as st
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from scenarios.formats import files
-from scenarios.views.desk import address, board, entries, faults, keeping, state
+from scenarios.views.desk import address, board, entries, faults, keeping, navigation, notices, state
+from scenarios.views.desk.memory import Slot
 from scenarios.views.dialogs import save, saving
 
 _KEEPER = """
@@ -26,8 +27,8 @@ _keeper = st.components.v2.component(
     "briefing_keeper", html="<i hidden></i>", js=f"{address.WRITER}\n{_KEEPER}"
 )
 
-_SESSION, _SETTLED, _RETURNED, _ASIDE = "tab_session", "tab_settled", "tab_returned", "tab_aside"
-_BEGAN, _BROUGHT = "tab_began", "tab_brought"
+_SESSION, _SETTLED, _RETURNED = Slot("tab_session"), Slot("tab_settled", False), Slot("tab_returned")
+_ASIDE, _BEGAN, _BROUGHT = Slot("tab_aside", ()), Slot("tab_began"), Slot("tab_brought", False)
 
 _MOST = 5
 """Drafts that are set aside at one time; a sixth takes the place of the oldest."""
@@ -91,14 +92,14 @@ class Returned(BaseModel):
 
 def _session():
     """What this session calls itself in what the tab keeps."""
-    return st.session_state.setdefault(_SESSION, uuid.uuid4().hex)
+    return _SESSION.get() or _SESSION.put(uuid.uuid4().hex)
 
 
 def known():
     """What every component that writes needs to know: whose the session is, and whether it met the tab."""
     return {
         "session": _session(),
-        "settled": st.session_state.get(_SETTLED, False),
+        "settled": _SETTLED.get(),
         "opened": address.begun_with(),
     }
 
@@ -134,7 +135,7 @@ def _shown(inputs):
 
 def _worked_on(inputs):
     """Whether somebody worked on what is shown: a link that was only opened is nobody's draft."""
-    return st.session_state.get(_BROUGHT, False) or _shown(inputs) != st.session_state.get(_BEGAN)
+    return _BROUGHT.get() or _shown(inputs) != _BEGAN.get()
 
 
 def _name(inputs, words):
@@ -148,9 +149,9 @@ def _name(inputs, words):
 def keep_briefing(inputs, words):
     """Keep the briefing in the tab, on its page and where a step was just added to it."""
     here = board.now()
-    if here is None or not (board.added() or state.here() == "brief"):
+    if here is None or not (board.added() or navigation.here() == "brief"):
         return
-    if state.here() == "brief":
+    if navigation.here() == "brief":
         board.told()
     # What cannot be read again would cost the whole briefing; until it is mended, the state before it is kept.
     if not faults.whole(inputs, words, here):
@@ -168,30 +169,31 @@ def keep_briefing(inputs, words):
 
 def hear(told):
     """Take what the tab says; the next run begins with it."""
-    st.session_state[_RETURNED] = told
-    state.leave()  # this run ends here, perhaps before the browser has drawn the levers of the one before
+    _RETURNED.put(told)
+    navigation.leave()  # this run ends here, perhaps before the browser has drawn the levers of the one before
     st.rerun()
 
 
 def settle(inputs, words):
     """Go on with the work that the tab kept, once in a session, and with what is typed in an open dialog."""
-    st.session_state.setdefault(_BEGAN, _shown(inputs))
-    told = st.session_state.get(_RETURNED)
+    if not _BEGAN.filled():
+        _BEGAN.put(_shown(inputs))
+    told = _RETURNED.get()
     if told is None:
         return
     try:
         _take(inputs, words, Returned.model_validate_json(told))
     except ValidationError:
-        state.tell(words("aside.unreadable"), [])
+        notices.tell(words("aside.unreadable"), [])
     # At the end, because the next run may cut this one off at any line; it then does all of it again.
-    st.session_state[_SETTLED] = True
-    del st.session_state[_RETURNED]
+    _SETTLED.put(True)
+    _RETURNED.empty()
 
 
 def _take(inputs, words, returned):
     kept, briefing = returned.tab, returned.briefing
     own = kept is not None and kept.search == returned.search
-    if not st.session_state.get(_SETTLED):
+    if not _SETTLED.get():
         if kept and kept.session != _session():
             _scenario(inputs, words, kept, own)
         if briefing and briefing.session != _session():
@@ -206,7 +208,7 @@ def _scenario(inputs, words, kept, own):
         entries.forget()
         _resume(inputs, words, kept)
         state.begin(inputs)
-        st.session_state[_BROUGHT] = kept.unsaved
+        _BROUGHT.put(kept.unsaved)
     elif not own and kept.unsaved:
         _set_aside([Draft(**{name: getattr(kept, name) for name in Draft.model_fields})])
 
@@ -230,7 +232,7 @@ def _briefing(inputs, words, kept, own):
 
 def aside():
     """The unsaved drafts that something was opened over, newest first."""
-    return st.session_state.get(_ASIDE, ())
+    return _ASIDE.get()
 
 
 def look(inputs):
@@ -247,12 +249,12 @@ def look(inputs):
 
 
 def _set_aside(drafts):
-    st.session_state[_ASIDE] = (*drafts, *(one for one in aside() if one not in drafts))[:_MOST]
+    _ASIDE.put((*drafts, *(one for one in aside() if one not in drafts))[:_MOST])
 
 
 def leave(draft):
     """Let go of a draft that was set aside."""
-    st.session_state[_ASIDE] = tuple(one for one in aside() if one != draft)
+    _ASIDE.put(tuple(one for one in aside() if one != draft))
 
 
 def bring_back(inputs, words, draft):
@@ -260,6 +262,6 @@ def bring_back(inputs, words, draft):
     leave(draft)
     if isinstance(draft, Briefing):
         board.resume(inputs, words, draft)
-        state.send("brief")
+        navigation.send("brief")
     else:
         _resume(inputs, words, draft)

@@ -10,7 +10,7 @@ from scenarios.briefing import quotes
 from scenarios.briefing.charts import CHARTS
 from scenarios.exports import plates as exported
 from scenarios.views import copying
-from scenarios.views.desk import address, board, current, state
+from scenarios.views.desk import address, board, current, notices, state
 from scenarios.views.table import stamped
 
 _HTML = "<dl></dl>"
@@ -131,4 +131,4 @@ def _add(inputs, words, plate, subject, several):
     if several:
         step = replace(step, scenarios=several())
     number = board.add(words, step)
-    state.say(words("brief.added", number=number) if number else words("brief.full"))
+    notices.say(words("brief.added", number=number) if number else words("brief.full"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from scenarios import numerals, sentences
-from scenarios.views.desk import state
+from scenarios.views.desk import memory, navigation, state
 from scenarios.views.markup import problem
 
 _QUOTED = 40
@@ -43,7 +43,7 @@ class Field:
 def number(words, field):
     """Draw the field; what was not taken stays in it, with what can be done about it below."""
     entry = state.refused(field.key)
-    state.keep(field.key, entry.text if entry else numerals.written(field.value))
+    navigation.keep(field.key, entry.text if entry else numerals.written(field.value))
     st.text_input(field.label, key=field.key, on_change=_typed, args=[field], width=field.width)
     if entry:
         _answer(words, field, entry)
@@ -51,7 +51,7 @@ def number(words, field):
 
 
 def _typed(field):
-    text = st.session_state[field.key].strip()
+    text = memory.entered(field.key).strip()
     found = numerals.meanings(text, field.scale)
     state.forget_refused()
     if len(found) == 1 and _inside(field, found):

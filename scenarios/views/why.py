@@ -9,9 +9,9 @@ from scenarios.analysis import appeal, attribution, grounds
 from scenarios.briefing.plates import why as plates
 from scenarios.engine import group
 from scenarios.tables import Cell, Table
-from scenarios.views import badges, controls, show, takeaway
+from scenarios.views import badges, choices, controls, show, takeaway
 from scenarios.views.bar import bar
-from scenarios.views.desk import state, subject
+from scenarios.views.desk import state
 from scenarios.views.table import folded, stamped
 
 
@@ -21,7 +21,7 @@ def page(inputs, words):
     bar(inputs, words, words("page.why"))
     badges.stamp(words)
     with st.container(horizontal=True, vertical_alignment="center", key="choices"):
-        segment, place = subject.choose(inputs, words, "why")
+        segment, place = choices.choose(inputs, words, "why")
     split = attribution.split(inputs, chosen, segment, place)
     if split.baseline:
         found = grounds.meter(inputs, chosen, split)

@@ -48,7 +48,7 @@ def table(app, name):
 
 def current(app):
     """The scenario of the session."""
-    return app.session_state["history"].now.scenario
+    return app.session_state[".history"].now.scenario
 
 
 def headline(app):
@@ -153,7 +153,7 @@ def test_a_hidden_destination_leaves_the_chart_and_not_the_arithmetic(app):
 def test_every_chart_carries_stamp_source_and_alt_text(app, inputs, segment):
     app.selectbox(key="segment").set_value(segment)
     for preset in files.presets(inputs).values():
-        app.session_state["history"] = History((Step(preset.scenario),))
+        app.session_state[".history"] = History((Step(preset.scenario),))
         app.run()
         lines = [row["text"] for row in table(app, "caption_wide")]
         assert len(lines) == 2

@@ -19,7 +19,7 @@ from scenarios.exports.failure import ExportError
 from scenarios.formats import files, reopen
 from scenarios.store import Record, Store
 from scenarios.views.brief import stage, taking
-from scenarios.views.desk import board, entries, keeping, state
+from scenarios.views.desk import board, entries, keeping, notices, state
 from scenarios.views.dialogs import saving
 from scenarios.views.dialogs.library import library
 
@@ -60,13 +60,13 @@ def draw(place):
 
         from scenarios import inputs, text  # noqa: PLC0415
         from scenarios.views.brief import page  # noqa: PLC0415
-        from scenarios.views.desk import state  # noqa: PLC0415
+        from scenarios.views.desk import navigation  # noqa: PLC0415
 
         loaded = inputs.load()
         call = streamlit.session_state.pop("call", None)
         if call:
             streamlit.session_state["result"] = call()
-        state.go("brief")
+        navigation.go("brief")
         page.page(loaded, text.words(loaded.folder))
         if "beside" in streamlit.session_state:
             streamlit.session_state["beside"](loaded, text.words(loaded.folder))
@@ -137,7 +137,7 @@ def write(tab, key, value):
 
 def now(tab):
     """The briefing of a tab."""
-    return tab.session_state["board"].now.storyboard
+    return tab.session_state[".board"].now.storyboard
 
 
 def messages(tab):
@@ -230,7 +230,7 @@ def test_a_draft_of_something_saved_names_its_version_and_of_a_changed_one_that_
     assert (named.title, named.version) == ("x" * 80, 1)
     changed = scenario.make(inputs, {"us_fee": 60000})
     tab = draw(lambda: state.commit(inputs, changed), tab)
-    draw(lambda: st.session_state.pop("board"), tab)
+    draw(lambda: st.session_state.pop(".board"), tab)
     press(tab, "brief_draft")
     named = now(tab).steps[0].scenarios[0]
     assert (named.title, named.version, named.scenario) == ("x" * 70 + " (changed)", 0, changed)
@@ -483,7 +483,7 @@ def test_a_briefing_takes_thirty_steps_and_says_when_it_is_full(draw, inputs, wo
 
 def test_what_was_said_goes_with_the_next_change(draw, inputs, one):
     call = put(one)
-    tab = draw(lambda: (call(), state.say("saved as x@1")))
+    tab = draw(lambda: (call(), notices.say("saved as x@1")))
     assert "saved as x@1" in bidi(tab, "work_line")["mark"]
     press(tab, "brief_later")
     assert "saved as" not in bidi(tab, "work_line")["mark"]
@@ -567,14 +567,14 @@ def test_a_link_opens_a_version_of_a_saved_briefing_on_its_page(visit, store, in
     store.save(first.id, 1, Record("Later", body), "link 2")
     for reference, title, count in ((f"{first.id}@1", "Two steps", 2), (first.id, "Later", 1)):
         app = visit(p=reference)
-        assert app.session_state["here"] == "brief"
+        assert app.session_state[".here"] == "brief"
         assert (now(app).title, len(now(app).steps)) == (title, count)
         assert "reproduces exactly" in bidi(app, "work_line")["mark"]
 
 
 def test_a_link_opens_a_ready_made_briefing_on_its_page(visit, inputs):
     app = visit(p=READY)
-    assert app.session_state["here"] == "brief"
+    assert app.session_state[".here"] == "brief"
     assert now(app) == storyfile.built_in(inputs, CHARTS)[READY]
     assert shown(app) and not problems(app)
 
@@ -590,7 +590,7 @@ def test_a_version_saved_under_other_data_tells_what_moved(
     monkeypatch.setenv("PULL_FACTORS_DATA", str(copied_data))
     st.cache_resource.clear()
     app = visit(p=first.reference)
-    _, lines, moved = app.session_state["notice"]
+    _, lines, moved = app.session_state[".notice"]
     assert any("The data changed since" in line for line in lines)
     assert any(what.startswith("The fee, ") and then != later for what, then, later in moved)
     assert "reproduces" not in bidi(app, "work_line")["mark"]
@@ -606,8 +606,8 @@ def test_a_version_saved_under_other_data_tells_what_moved(
 def test_what_is_no_briefing_is_told_and_opens_nothing(visit, store, body, told):
     broken = store.create(board.KIND, Record("Broken", body), "broken")
     app = visit(p=broken.reference)
-    assert any(told in line for line in app.session_state["notice"][1])
-    assert "board" not in app.session_state
+    assert any(told in line for line in app.session_state[".notice"][1])
+    assert ".board" not in app.session_state
 
 
 def test_a_chart_that_is_gone_is_named_and_the_rest_opens(draw, store, inputs, words, one):
@@ -615,7 +615,7 @@ def test_a_chart_that_is_gone_is_named_and_the_rest_opens(draw, store, inputs, w
     found = store.create(board.KIND, Record("Old", body), "gone chart")
     tab = draw(lambda: board.open_revision(inputs, words, found))
     assert messages(tab) == ["First"]
-    assert any("step 2: unknown chart 'pie'" in line for line in tab.session_state["notice"][1])
+    assert any("step 2: unknown chart 'pie'" in line for line in tab.session_state[".notice"][1])
 
 
 def test_deleted_and_restored_briefings_come_back_as_they_were(draw, store, inputs, words, one):
@@ -648,7 +648,7 @@ def test_a_briefing_comes_in_from_a_file_as_nobodys_ready_made(draw, given, inpu
     ready = storyfile.built_in(inputs, CHARTS)[READY]
     given(storyfile.dump(ready).encode())
     tab = draw(beside=library, **{"import": True})
-    assert "board" not in tab.session_state
+    assert ".board" not in tab.session_state
     press(tab, "import_take")
     assert now(tab).steps == ready.steps and now(tab).id == ""
 
@@ -662,8 +662,8 @@ def test_a_broken_briefing_file_is_refused_whole_and_a_scenario_file_is_taken_as
     assert "import_take" not in [button.key for button in tab.button]
     given(files.dump(files.presets(inputs)["us_reform"]).encode())
     tab = press(draw(beside=library, **{"import": True}), "import_take")
-    assert tab.session_state["history"].now.scenario == files.presets(inputs)["us_reform"].scenario
-    assert "board" not in tab.session_state
+    assert tab.session_state[".history"].now.scenario == files.presets(inputs)["us_reform"].scenario
+    assert ".board" not in tab.session_state
 
 
 def kept_in_tab(tab):

@@ -54,7 +54,7 @@ def links_parts(query):
 
 def hear(app, told):
     """Have a tab say something."""
-    app.session_state["tab_returned"] = told
+    app.session_state[".tab_returned"] = told
     app.run()
     assert not app.exception, app.exception
     return app
@@ -67,12 +67,12 @@ def draft(inputs, chosen, **more):
 
 def scenario_of(app):
     """The scenario of a tab."""
-    return app.session_state["history"].now.scenario
+    return app.session_state[".history"].now.scenario
 
 
 def asides(app):
     """The names of what was set aside."""
-    return [one.name for one in app.session_state["tab_aside"]] if "tab_aside" in app.session_state else []
+    return [one.name for one in app.session_state[".tab_aside"]] if ".tab_aside" in app.session_state else []
 
 
 def story(inputs, message="First"):
@@ -91,8 +91,8 @@ def test_a_tab_at_its_own_address_goes_on_with_the_newest_draft(come_back, input
     newer = scenario.make(inputs, {"us_odds": 0.7})
     app = come_back("us_odds=0.5", draft(inputs, newer, unsaved=True))
     assert scenario_of(app) == newer
-    assert "reproduces exactly" in app.session_state["said"]
-    assert app.session_state["history"].before is None and not asides(app)
+    assert "reproduces exactly" in app.session_state[".said"]
+    assert app.session_state[".history"].before is None and not asides(app)
 
 
 def test_a_draft_at_another_address_is_set_aside_and_one_press_brings_it_back(come_back, inputs):
@@ -122,7 +122,7 @@ def test_what_was_set_aside_before_is_still_there(come_back, inputs):
 def test_an_imported_draft_keeps_its_title_author_and_note(come_back, inputs, store):
     told = {"title": "From a file", "note": "Why", "author": "Ann", "tags": ["a"]}
     app = come_back("", draft(inputs, scenario.make(inputs, {"us_odds": 0.7}), told=told))
-    assert app.session_state["history"].now.told == files.Description(**told)
+    assert app.session_state[".history"].now.told == files.Description(**told)
 
 
 @pytest.mark.parametrize("arranged", [False, True])
@@ -142,8 +142,8 @@ def test_a_saved_comparison_is_that_one_again(come_back, inputs, store, arranged
     )
     made["query"] += "&" + urlencode({"c1": "november_2025", "c2": "us_reform"})
     app = come_back("", made)
-    assert app.session_state[entries._KNOWN].reference == saved.reference
-    assert (app.session_state[entries._AS_SAVED] is None) == arranged
+    assert app.session_state[entries._KNOWN._key].reference == saved.reference
+    assert (app.session_state[entries._AS_SAVED._key] is None) == arranged
 
 
 @pytest.mark.parametrize("unsaved", [False, True])
@@ -153,35 +153,35 @@ def test_a_briefing_stays_the_saved_one_that_it_was(come_back, inputs, store, un
     app = come_back(
         briefing={"text": text_, "reference": saved.reference, "name": "Talk", "unsaved": unsaved, "step": 0}
     )
-    work = app.session_state["board"].now
+    work = app.session_state[".board"].now
     assert work.item == saved.id
-    assert (app.session_state["board_known"][saved.id][1] != work.storyboard) == unsaved
+    assert (app.session_state[".board_known"][saved.id][1] != work.storyboard) == unsaved
 
 
 def test_a_ready_made_briefing_stays_ready_made(come_back, inputs):
     ready = storyfile.built_in(inputs, CHARTS)[READY]
     app = come_back(briefing={"text": storyfile.dump(ready), "reference": READY, "step": 2})
-    assert app.session_state["board"].now.storyboard == ready and app.session_state["board_step"] == 2
+    assert app.session_state[".board"].now.storyboard == ready and app.session_state[".board_step"] == 2
 
 
 @pytest.mark.parametrize("reference", ["gone@1", "november_2025", "nonsense"])
 def test_a_briefing_whose_saved_one_is_gone_is_an_unsaved_one(come_back, inputs, reference):
     app = come_back(briefing={"text": storyfile.dump(story(inputs)), "reference": reference})
-    assert app.session_state["board"].now == board.Work(story(inputs))
+    assert app.session_state[".board"].now == board.Work(story(inputs))
 
 
 def test_a_briefing_that_another_one_was_opened_over_is_set_aside(come_back, inputs):
     mine = {"text": storyfile.dump(story(inputs)), "name": "Talk", "unsaved": True}
     app = come_back(f"p={READY}", briefing=mine)
-    assert app.session_state["board"].now.storyboard.id == READY and asides(app) == ["Talk"]
+    assert app.session_state[".board"].now.storyboard.id == READY and asides(app) == ["Talk"]
     app.button(key="aside_back_0").click().run()
-    assert app.session_state["board"].now.storyboard == story(inputs)
+    assert app.session_state[".board"].now.storyboard == story(inputs)
 
 
 def test_a_briefing_that_cannot_be_read_is_told(come_back):
     app = come_back(briefing={"text": "junk ="})
-    assert "board" not in app.session_state
-    assert "is not TOML" in app.session_state["notice"][1][0]
+    assert ".board" not in app.session_state
+    assert "is not TOML" in app.session_state[".notice"][1][0]
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_what_a_tab_says_and_nobody_can_read_is_told_and_harms_nothing(store, in
     app = AppTest.from_file(str(APP), default_timeout=60)
     app.run()
     hear(app, told)
-    assert app.session_state["notice"][0] == text.words(inputs.folder)("aside.unreadable")
+    assert app.session_state[".notice"][0] == text.words(inputs.folder)("aside.unreadable")
     assert scenario_of(app) == files.presets(inputs)["november_2025"].scenario
 
 

@@ -64,9 +64,9 @@ def opened(inputs):
 
     def drawn(name, chosen, segment="IND_YOUNG", **values):
         tab = AppTest.from_function(script, default_timeout=60)
-        tab.session_state["history"] = History((Step(chosen),))
+        tab.session_state[".history"] = History((Step(chosen),))
         folds = ("shares", "why_parts", "why_meter", "sure_dots", "sure_tipping", "sure_beliefs")
-        values |= {"page": name, "segment": segment, "place": "CN", **{f"twin_{one}": True for one in folds}}
+        values |= {"page": name, "segment": segment, ".place": "CN", **{f"twin_{one}": True for one in folds}}
         for key, value in values.items():
             tab.session_state[key] = value
         tab.run()
@@ -102,7 +102,7 @@ def press(tab, chart):
     """Make a step of a chart; gives the briefing."""
     tab.button(key=f"take_{chart}_step").click().run()
     assert not tab.exception, tab.exception
-    return tab.session_state["board"].now.storyboard
+    return tab.session_state[".board"].now.storyboard
 
 
 def texts(tab):
@@ -169,7 +169,7 @@ def check_step(tab, inputs, words, name, chosen):
         chart, segment, PLACE.get(name, "CN"), LEVER.get(name, "")
     )  # fmt: skip
     assert [one.scenario for one in step.scenarios] == [chosen]
-    assert tab.session_state["said"] == "added to the briefing as step 1"
+    assert tab.session_state[".said"] == "added to the briefing as step 1"
     context = Context(inputs, words, step.scenarios, "2026-11-22")
     again = charts.plate(step.chart, context, step.segment, step.destination, step.lever)
     assert any(again.headline in text.replace("&#x27;", "'") for text in texts(tab))
@@ -185,11 +185,11 @@ def test_hidden_destinations_are_in_no_file(opened, downloads, inputs):
 def test_a_full_briefing_says_so_and_takes_no_more(opened, inputs):
     tab = opened("explore", scenario.make(inputs, FEE))
     steps = press(tab, "changes").steps
-    board = tab.session_state["board"]
+    board = tab.session_state[".board"]
     full = type(board.now)(type(board.now.storyboard)("Full", steps * 30))
-    tab.session_state["board"] = board.add(full)
+    tab.session_state[".board"] = board.add(full)
     assert len(press(tab, "changes").steps) == 30
-    assert "30 steps at most" in tab.session_state["said"]
+    assert "30 steps at most" in tab.session_state[".said"]
 
 
 def test_files_of_two_charts_of_a_long_title_have_two_names(opened, downloads, inputs, monkeypatch):
@@ -211,7 +211,7 @@ def compared(opened, inputs):
 
     def drawn(pairs, segment="IND_YOUNG", current=None):
         chosen = scenario.make(inputs, current or {"us_odds": 0.9})
-        return opened("compare", chosen, segment, compared=tuple(pairs))
+        return opened("compare", chosen, segment, **{".compared": tuple(pairs)})
 
     return drawn
 

@@ -44,14 +44,14 @@ def target(monkeypatch):
         tipping.tipping(loaded, text.words(loaded.folder), chosen, "IND_YOUNG", "US")
 
     app = AppTest.from_function(drawn, default_timeout=60)
-    app.session_state["tip_ask_taken"] = "above"
+    app.session_state[".tip_ask_taken"] = "above"
     app.session_state["tip_over_draws"] = False
     return app.run()
 
 
 def levers(app):
     """The levers that are changed."""
-    return dict(app.session_state["history"].now.scenario.levers)
+    return dict(app.session_state[".history"].now.scenario.levers)
 
 
 def told(app):
@@ -137,7 +137,7 @@ def test_a_typed_value_keeps_its_digits_in_the_list_of_changes_and_at_its_slider
 @pytest.mark.parametrize(("text", "share"), [("14,5", 14.5), ("14.5 %", 14.5), ("１４．５", 14.5)])
 def test_a_target_is_read_by_the_same_rule(target, text, share):
     target.text_input(key=TARGET).set_value(text).run()
-    assert target.session_state[f"{TARGET}_taken"] == share
+    assert target.session_state[f".{TARGET}_taken"] == share
     assert not told(target)
 
 
@@ -146,7 +146,7 @@ def test_a_target_that_can_mean_two_numbers_is_asked_about(target):
     assert target.text_input(key=TARGET).value == "14.500"
     assert [button.label for button in offered(target)] == ["14.5%"]
     offered(target)[0].click().run()
-    assert target.session_state[f"{TARGET}_taken"] == 14.5
+    assert target.session_state[f".{TARGET}_taken"] == 14.5
     assert target.text_input(key=TARGET).value == "14.5"
 
 

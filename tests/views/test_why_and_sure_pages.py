@@ -48,10 +48,10 @@ def opened():
 
     def drawn(name, chosen, segment="IND_YOUNG", place="US", **values):
         tab = AppTest.from_function({"why": why, "sure": sure}[name], default_timeout=60)
-        tab.session_state["history"] = History((Step(chosen),))
-        tab.session_state["weighted"] = segment == group.TOTAL
+        tab.session_state[".history"] = History((Step(chosen),))
+        tab.session_state[".weighted"] = segment == group.TOTAL
         tab.session_state["segment"] = "IND_YOUNG" if segment == group.TOTAL else segment
-        tab.session_state["place"] = place
+        tab.session_state[".place"] = place
         for key, value in values.items():
             tab.session_state[key] = value
         tab.run()
@@ -114,7 +114,13 @@ def test_every_part_of_how_sure_draws_for_every_subject(opened, inputs, preset, 
 
 def test_the_tipping_point_of_the_page_is_the_one_of_the_analysis(opened, inputs, words):
     chosen = files.presets(inputs)["november_2025"].scenario
-    tab = opened("sure", chosen, sure_part="tipping", tip_lever_taken="us_welcome", tip_other_taken="AU")
+    tab = opened(
+        "sure",
+        chosen,
+        sure_part="tipping",
+        **{".tip_lever_taken": "us_welcome"},
+        **{".tip_other_taken": "AU"},
+    )
     found = tipping.tip(
         inputs, chosen, "IND_YOUNG", "us_welcome", conclusions.Conclusion("ahead", "US", "AU")
     )
@@ -127,7 +133,9 @@ def test_the_tipping_point_of_the_page_is_the_one_of_the_analysis(opened, inputs
 
 def test_a_target_share_asks_about_one_destination(opened, inputs):
     chosen = files.presets(inputs)["fee_clarified"].scenario
-    tab = opened("sure", chosen, sure_part="tipping", tip_ask_taken="above", tip_lever_taken="us_fee")
+    tab = opened(
+        "sure", chosen, sure_part="tipping", **{".tip_ask_taken": "above"}, **{".tip_lever_taken": "us_fee"}
+    )
     tab.text_input(key="tip_target_IND_YOUNG_US").set_value("13,5").run()
     found = tipping.tip(
         inputs, chosen, "IND_YOUNG", "us_fee", conclusions.Conclusion("above", "US", level=0.135)
@@ -154,7 +162,7 @@ def test_the_draws_and_the_map_are_drawn_when_asked_for(opened, inputs):
     few = opened("sure", chosen, sure_part="tipping", tip_over_draws=False)
     assert len(few.get("vega_lite_chart")) == 1
     assert few.text[1].value == ""
-    more = opened("sure", chosen, sure_part="tipping", tip_map=True, tip_lever_taken="us_welcome")
+    more = opened("sure", chosen, sure_part="tipping", tip_map=True, **{".tip_lever_taken": "us_welcome"})
     assert len(more.get("vega_lite_chart")) == 2
     assert data(more, 1, "bands") == []
     more.button(key="tip_map_draws").click().run()
@@ -173,9 +181,9 @@ def test_a_flip_is_searched_for_when_asked_and_belongs_to_the_scenario(opened, i
         inputs, words, chosen, first, sensitivity.flip(inputs, chosen, "IND_YOUNG", first)
     )
     assert told in shown(tab) and not_yet not in shown(tab)
-    state_of = tab.session_state["history"].now.scenario
+    state_of = tab.session_state[".history"].now.scenario
     assert state_of == chosen
-    tab.session_state["history"] = History((Step(scenario.with_values(inputs, chosen, {"us_fee": 50000})),))
+    tab.session_state[".history"] = History((Step(scenario.with_values(inputs, chosen, {"us_fee": 50000})),))
     tab.run()
     assert not_yet in shown(tab)
 
@@ -207,12 +215,12 @@ def test_the_weighted_total_stays_with_the_pages_that_offer_it(opened, inputs):
     assert tab.session_state["segment"] == "IND_YOUNG"
     assert "all groups, weighted by size" in tab.text[0].value
     tab.selectbox(key="why_group").set_value("CHN_IN_US").run()
-    assert (tab.session_state["segment"], tab.session_state["weighted"]) == ("CHN_IN_US", False)
+    assert (tab.session_state["segment"], tab.session_state[".weighted"]) == ("CHN_IN_US", False)
 
 
 def test_a_folded_lever_comes_forward_with_its_mark_and_goes_back(opened, inputs):
     tab = opened("sure", files.presets(inputs)["november_2025"].scenario, sure_part="tipping",
-                 tip_lever_taken="us_welcome", tip_other_taken="AU")  # fmt: skip
+                 **{".tip_lever_taken": "us_welcome"}, **{".tip_other_taken": "AU"})  # fmt: skip
     assert "us_welcome" in {slider.key for slider in tab.slider}
     tab.session_state["sure_part"] = "ranges"
     tab.run()

@@ -72,13 +72,13 @@ def act(inputs, words):
 
 def current(app):
     """The scenario of a tab."""
-    return app.session_state["history"].now.scenario
+    return app.session_state[".history"].now.scenario
 
 
 def remembered(app, name, default):
     """A part of the working state of a tab."""
     try:
-        return app.session_state[name]
+        return app.session_state[f".{name}"]
     except KeyError:
         return default
 
@@ -105,7 +105,7 @@ def bodies(app):
 
 def dialog(app, name, *arguments):
     """Draw a dialog in the next run too: in the browser it redraws alone, here the whole page does."""
-    app.session_state["dialog"] = (name, arguments)
+    app.session_state[".dialog"] = (name, arguments)
     return app
 
 
@@ -122,7 +122,7 @@ def save(app, button, **fields):
 
 def item(app):
     """Id of the saved scenario that a tab works on."""
-    return app.session_state["history"].now.item
+    return app.session_state[".history"].now.item
 
 
 def link(inputs, chosen, **more):
@@ -319,13 +319,13 @@ def test_undo_and_redo_go_over_sliders_readings_and_stories_one_by_one(visit, in
 def test_replaying_changes_nothing_that_is_kept(visit, inputs):
     app = visit(("p", "baseline"))
     app.slider(key="us_odds").set_value(0.5).run()
-    kept = app.session_state["history"]
+    kept = app.session_state[".history"]
     app.button(key="replay").click().run()
     assert app.slider(key="us_odds").value == 0.35
-    assert app.session_state["history"] == kept
+    assert app.session_state[".history"] == kept
     app.button(key="undo").click().run()
     assert current(app) == scenario.Scenario()
-    assert "replaying" not in app.session_state
+    assert ".replaying" not in app.session_state
 
 
 # --- saving ------------------------------------------------------------------------------------------
@@ -448,7 +448,7 @@ def test_the_next_version_is_refused_again_if_it_was_overtaken_again(overtaken, 
 def test_one_way_on_is_to_compare_both(overtaken, store):
     theirs = store.get(item(overtaken))
     stale(overtaken, theirs, "compare")
-    assert overtaken.session_state["compared"] == ((theirs.reference, ""), (entries.CURRENT, ""))
+    assert overtaken.session_state[".compared"] == ((theirs.reference, ""), (entries.CURRENT, ""))
     assert store.get(theirs.id) == theirs
 
 
@@ -669,7 +669,7 @@ def test_a_comparison_opens_from_its_reference(visit, act, store, inputs, words)
     tab = compare(act, inputs, words, [("us_reform", ""), ("baseline", "")])
     revision = saved_comparison(act, tab, store, inputs, words, "comparison p")
     app = visit(("p", revision.reference), ("us_fee", "5"))
-    assert [name for name, _ in app.session_state["compared"]] == ["us_reform", "baseline"]
+    assert [name for name, _ in app.session_state[".compared"]] == ["us_reform", "baseline"]
     assert "us_fee stands beside p" in " ".join(notice(app)) and "reproduces" not in said(app)
 
 
@@ -753,7 +753,7 @@ def test_a_link_to_a_comparison_opens_its_good_entries_and_names_the_others(visi
         ],
     )
     app = visit(query=query)
-    assert app.session_state["compared"] == (
+    assert app.session_state[".compared"] == (
         ("us_reform", ""),
         ("baseline", "Start"),
         ("us_fee:50000,us_fe:1", ""),
@@ -772,7 +772,7 @@ def test_a_link_to_a_comparison_opens_its_good_entries_and_names_the_others(visi
 
 def test_one_scenario_is_no_comparison(visit, inputs):
     app = visit(query=link(inputs, scenario.Scenario(), compared=[("us_reform", "")]))
-    assert "compared" not in app.session_state
+    assert ".compared" not in app.session_state
     assert "needs 2 scenarios" in " ".join(notice(app))
 
 
@@ -781,7 +781,7 @@ def test_one_more_is_compared_once_and_never_a_seventh(act, inputs, words):
     tab = compare(act, inputs, words, [(name, "") for name in names[:5]])
     for name in (names[0], names[5], "current"):
         act(lambda name=name: entries.add(inputs, name), tab)
-    assert [name for name, _ in tab.session_state["compared"]] == names
+    assert [name for name, _ in tab.session_state[".compared"]] == names
 
 
 def test_a_link_to_its_own_comparison_is_read_back_even_with_the_longest_titles(act, store, inputs, words):
@@ -794,7 +794,7 @@ def test_a_link_to_its_own_comparison_is_read_back_even_with_the_longest_titles(
     unused = list(again.unused)
     third = act(lambda: entries.take(inputs, again.compared, again.results, unused))
     assert not unused
-    assert [name for name, _ in third.session_state["compared"]] == [first.reference, "baseline"]
+    assert [name for name, _ in third.session_state[".compared"]] == [first.reference, "baseline"]
 
 
 # --- the address of the working state ----------------------------------------------------------------
@@ -899,7 +899,7 @@ def test_a_tab_keeps_its_steps_when_a_step_is_visited_again(act, inputs):
     one, two = (scenario.make(inputs, {"us_odds": value}) for value in (0.5, 0.6))
     tab = act(lambda: (state.visit(inputs, Step(one)), state.commit(inputs, two)))
     act(lambda: state.visit(inputs, Step(one)), tab)
-    assert tab.session_state["history"] == History((Step(one), Step(two)), 0)
+    assert tab.session_state[".history"] == History((Step(one), Step(two)), 0)
 
 
 def test_moving_the_same_lever_again_continues_the_change(act, inputs):

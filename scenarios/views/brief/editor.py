@@ -1,6 +1,7 @@
 """The open step of a briefing: its slide as it is shown, and what can be changed about it."""
 
 from functools import partial
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -12,10 +13,12 @@ from scenarios.engine import group, scenario
 from scenarios.formats import files
 from scenarios.views import clock
 from scenarios.views.brief import stage
-from scenarios.views.desk import board, current, entries, faults, keeping, state
+from scenarios.views.desk import board, current, entries, faults, keeping, memory, navigation, subject
+from scenarios.views.desk.memory import Slot
 from scenarios.views.markup import problem
 
-_KEPT, _CURRENT, _REFUSED = "kept", "current", "board_refused"
+_KEPT, _CURRENT = "kept", "current"
+_REFUSED = Slot("board_refused", MappingProxyType({}))
 _LONGEST = 200
 
 
@@ -83,20 +86,20 @@ def _texts(words, number, step, made):
 
 def _hold(key, value):
     """Give a field its text, or the one that was refused there; gives what says why, below the field."""
-    held, text, reason = st.session_state.get(_REFUSED, {}).get(board.now(), ("", "", ""))
-    state.keep(key, text if held == key else value)
+    held, text, reason = _REFUSED.get().get(board.now(), ("", "", ""))
+    navigation.keep(key, text if held == key else value)
     return partial(problem, reason) if held == key else lambda: None
 
 
 def _text(words, number, key, field):
-    text = st.session_state[key]
+    text = memory.entered(key)
     try:
         cleaned = files.checked(text, storytables.Message if field == "message" else files.Note)
     except scenario.ScenarioError as error:
         reason = str(error).removeprefix("the file: ")
-        st.session_state[_REFUSED] = {board.now(): (key, text, f"{words(f'brief.{field}')}: {reason}")}
+        _REFUSED.put({board.now(): (key, text, f"{words(f'brief.{field}')}: {reason}")})
         return
-    st.session_state.pop(_REFUSED, None)
+    _REFUSED.empty()
     board.change(number, **{field: cleaned})
 
 
@@ -121,7 +124,7 @@ def _fields(inputs, words, number, step):
     levers = {"": words("brief.no_lever"), **{row.id: row.title for row in inputs.levers}}
     _choose(inputs, words, number, "lever", levers, step.lever)
     key = f"guess_{number}"
-    state.keep(key, step.guess)
+    navigation.keep(key, step.guess)
     st.toggle(
         words("brief.guess"),
         key=key,
@@ -135,7 +138,7 @@ def _choose(inputs, words, number, field, options, value):
     key = f"{field}_{number}"
     if value not in options:
         options = {value: value, **options}
-    state.keep(key, value)
+    navigation.keep(key, value)
     st.selectbox(
         words(f"brief.{field}"), list(options), format_func=options.get, key=key, on_change=_set,
         args=[inputs, words, number, field, key],
@@ -143,15 +146,13 @@ def _choose(inputs, words, number, field, options, value):
 
 
 def _set(inputs, words, number, field, key):
-    values = {field: st.session_state[key]}
-    segments = [row.id for row in inputs.segments]
+    values = {field: memory.entered(key)}
     step = board.now().steps[number]
     if field == "chart":
         if values["chart"] == HEAT:
             values["segment"] = ALL
         elif step.segment == ALL:
-            here = st.session_state.get("segment")
-            values["segment"] = here if here in segments else segments[0]
+            values["segment"] = subject.segment(inputs)
         if values["chart"] != COMPARE:
             values["scenarios"] = step.scenarios[:1]
         usual = f"draft.notes_{step.chart}"
@@ -172,13 +173,13 @@ def _scenarios(inputs, words, number, step):
     titles = told_apart(titles)
     key = f"scenarios_{number}"
     if step.chart == COMPARE:
-        state.keep(key, list(kept))
+        navigation.keep(key, list(kept))
         st.multiselect(
             words("brief.scenarios", fewest=FEWEST, most=MOST), list(titles), format_func=titles.get, key=key,
             max_selections=MOST, on_change=_took, args=[number, key, {**kept, **known}],
         )  # fmt: skip
     else:
-        state.keep(key, next(iter(kept)))
+        navigation.keep(key, next(iter(kept)))
         st.selectbox(
             words("brief.scenario"), list(titles), format_func=titles.get, key=key, on_change=_took,
             args=[number, key, {**kept, **known}],
@@ -211,7 +212,7 @@ def _known(inputs, words):
 
 
 def _took(number, key, known):
-    chosen = st.session_state[key]
+    chosen = memory.entered(key)
     names = chosen if isinstance(chosen, list) else [chosen]
     if names:
         board.change(number, scenarios=tuple(known[name] for name in names))

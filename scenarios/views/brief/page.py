@@ -8,7 +8,7 @@ from scenarios.engine import scenario
 from scenarios.views import badges, clock
 from scenarios.views.bar import Work, bar
 from scenarios.views.brief import editor, stage, taking
-from scenarios.views.desk import board, current, entries, keeping, state
+from scenarios.views.desk import board, current, entries, keeping, memory, notices, subject
 from scenarios.views.dialogs import saving
 from scenarios.views.markup import plain, problem
 
@@ -100,23 +100,28 @@ def _ways(inputs, words):
 def draft_current(inputs, words):
     """Draft a briefing of the current scenario, and go to it."""
     named = current.named(inputs, words)
-    board.open_file(draft.draft(inputs, words, named, *current.subject(inputs), clock.today()))
+    about = subject.segment(inputs), subject.place(inputs)
+    board.open_file(draft.draft(inputs, words, named, *about, clock.today()))
 
 
 def _of_comparison(inputs, words):
     named = [entries.named(inputs, words, entry) for entry in entries.chosen(inputs, words)]
-    board.open_file(draft.from_comparison(inputs, words, named, *current.subject(inputs), clock.today()))
+    board.open_file(
+        draft.from_comparison(
+            inputs, words, named, subject.segment(inputs), subject.place(inputs), clock.today()
+        )
+    )
 
 
 def _open_saved(inputs, words):
-    reference = st.session_state["brief_saved"]
-    st.session_state["brief_saved"] = None
+    reference = memory.entered("brief_saved")
+    memory.enter("brief_saved", None)
     if not reference:
         return
     try:
         board.open_revision(inputs, words, keeping.find(inputs, reference))
     except (scenario.ScenarioError, store.StoreError) as error:
-        state.tell(str(error))
+        notices.tell(str(error))
 
 
 def _steps(inputs, words):

@@ -11,10 +11,11 @@ from scenarios.exports import player
 from scenarios.exports.player import slides
 from scenarios.views import clock
 from scenarios.views.brief import taking
-from scenarios.views.desk import board, state
+from scenarios.views.desk import board, memory, state
+from scenarios.views.desk.memory import Slot
 from scenarios.views.markup import problem
 
-_ON, _LEVERS, _MOVED = "stage_on", "stage_levers", "stage_moved"
+_ON, _LEVERS, _MOVED = Slot("stage_on", False), Slot("stage_levers"), Slot("stage_moved")
 
 _CSS = player.style() + "\n.pf-player.pf-on { height: 100vh; }\n"
 
@@ -54,14 +55,14 @@ _wording = st.components.v2.component("stage_wording", html="<i hidden></i>", js
 
 def on():
     """Whether the stage is on."""
-    return st.session_state.get(_ON, False)
+    return _ON.get()
 
 
 def begin():
     """Go on stage, at the step that is open."""
-    st.session_state[_ON] = True
-    st.session_state[_LEVERS] = {}
-    st.session_state[_MOVED] = (0, 0)
+    _ON.put(True)
+    _LEVERS.put({})
+    _MOVED.put((0, 0))
 
 
 def stage(inputs, words):
@@ -119,13 +120,13 @@ def _live(inputs, words):
 
     Its words are sent ahead of the figure, which takes longer to draw.
     """
-    position, moves = st.session_state[_MOVED]
+    position, moves = _MOVED.get()
     if not moves:
         _wording(key="stage_wording", data={"n": 0})
         return None
     number = position - 1
     step = board.now().steps[number - 1]
-    value = st.session_state[_LEVERS][number]
+    value = _LEVERS.get()[number]
     moved = tuple(
         replace(one, scenario=scenario.with_values(inputs, one.scenario, {step.lever: value}))
         for one in step.scenarios
@@ -140,20 +141,20 @@ def _live(inputs, words):
 
 
 def _lever():
-    moved = st.session_state["stage_player"]["lever"]
+    moved = memory.entered("stage_player")["lever"]
     position = int(moved["n"])
-    st.session_state[_LEVERS][position - 1] = float(moved["value"])
-    st.session_state[_MOVED] = (position, st.session_state[_MOVED][1] + 1)
+    _LEVERS.put({**_LEVERS.get(), position - 1: float(moved["value"])})
+    _MOVED.put((position, _MOVED.get()[1] + 1))
 
 
 def _closed():
-    here = st.session_state["stage_player"]["closed"]
+    here = memory.entered("stage_player")["closed"]
     _close()
     board.go(max(0, min(int(here) - 2, len(board.now().steps) - 1)))
 
 
 def _close():
-    st.session_state[_ON] = False
+    _ON.put(False)
 
 
 _PREVIEW = """

@@ -8,8 +8,7 @@ from scenarios.formats import files
 from scenarios.views import badges, controls
 from scenarios.views.bar import bar
 from scenarios.views.compare.results import results
-from scenarios.views.desk import entries, keeping, state
-from scenarios.views.desk.address import ALL
+from scenarios.views.desk import entries, keeping, memory, navigation, notices, subject
 from scenarios.views.dialogs import author
 from scenarios.views.markup import problem
 
@@ -31,8 +30,7 @@ def page(inputs, words):
 def _choices(inputs, words, chosen):
     """The strip above the chart; returns the group and the hidden destinations."""
     titles = {row.id: row.title for row in inputs.segments}
-    here = st.session_state.get("segment", ALL)
-    state.keep("compare_group", inputs.segments[0].id if here not in titles else here)
+    navigation.keep("compare_group", subject.segment(inputs))
     with st.container(horizontal=True, vertical_alignment="center", key="choices"):
         segment = st.selectbox(
             words("explore.group"), list(titles), format_func=titles.get, key="compare_group",
@@ -45,12 +43,11 @@ def _choices(inputs, words, chosen):
         with st.popover(words("comparing.save"), key="save_comparison", on_change="rerun") as saving:
             if saving.open:
                 _save(inputs, words, segment)
-    hidden = st.session_state.get("hidden", [])
-    return segment, hidden if len(hidden) < len(inputs.destinations) else []
+    return segment, subject.hidden(inputs)
 
 
 def _group():
-    st.session_state["segment"] = st.session_state["compare_group"]
+    subject.show_group(memory.entered("compare_group"))
 
 
 def _add(inputs, words, chosen):
@@ -84,8 +81,8 @@ def _own(entry, words):
 
 
 def _added(pairs):
-    reference = st.session_state["add_compared"]
-    st.session_state["add_compared"] = None
+    reference = memory.entered("add_compared")
+    memory.enter("add_compared", None)
     if reference:
         entries.put([*pairs, (reference, "")])
 
@@ -96,7 +93,7 @@ def _arrange(words, chosen):
     for number, entry in enumerate(chosen):
         with st.container(horizontal=True, vertical_alignment="bottom", key=f"compared_{number}"):
             key = f"title_{entry.reference}"
-            state.keep(key, entry.title)
+            navigation.keep(key, entry.title)
             letter = chr(ord("A") + number)
             st.text_input(
                 words("comparing.title", letter=letter), key=key, max_chars=80, width=260,
@@ -116,7 +113,7 @@ def _arrange(words, chosen):
 
 def _renamed(pairs, number, key):
     try:
-        title = st.session_state[key].strip()
+        title = memory.entered(key).strip()
         own = files.described(title=title).title if title else ""
     except scenario.ScenarioError:
         return
@@ -158,5 +155,5 @@ def _save(inputs, words, segment):
         return
     entries.put([(entry.reference, _own(entry, words)) for entry in entries.chosen(inputs, words)])
     entries.know(inputs, revision)
-    state.say(words("comparing.saved_as", reference=revision.reference))
+    notices.say(words("comparing.saved_as", reference=revision.reference))
     st.rerun()

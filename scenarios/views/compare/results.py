@@ -18,13 +18,16 @@ from scenarios.engine import scenario
 from scenarios.views import announce, clock, show
 from scenarios.views.compare import tables
 from scenarios.views.desk import entries as compared
-from scenarios.views.desk import state
-from scenarios.views.desk.address import PLACE
+from scenarios.views.desk import memory, navigation, subject
+from scenarios.views.desk.memory import Slot
 from scenarios.views.table import download, stamped
 from scenarios.views.takeaway import takeaway
 
 _GLYPHS = "●◆■▲✚▼"
 """The marks of the chart as letters, in its order."""
+
+_TAKEN = Slot("compare_line_taken")
+"""Letter of the entry that somebody chose to take apart."""
 
 
 def results(inputs, words, entries, segment, hidden=()):
@@ -83,8 +86,8 @@ def _shares(inputs, words, entries, segment, rows, made, draws):
         f"{_heading(words, 'results')}{_key(titles)}{stamped(words, side_by_side)}"
         f'<p class="pf-small">{escape(details)}</p>'
     )
-    subject = segment, st.session_state.get(PLACE, sentences.FOCUS[0]), ""
-    takeaway(inputs, words, made, subject, partial(_several, inputs, words))
+    about = segment, subject.place(inputs), ""
+    takeaway(inputs, words, made, about, partial(_several, inputs, words))
 
 
 def _several(inputs, words):
@@ -160,8 +163,8 @@ def _chosen(inputs, words, entries):
     believing = [
         letter for letter, (_, own) in zip(letters, entries, strict=True) if compare.parts(inputs, own)[0]
     ]
-    taken = st.session_state.get("compare_line_taken")
-    state.keep("compare_line", taken if taken in letters else (believing or letters[-1:])[0])
+    taken = _TAKEN.get()
+    navigation.keep("compare_line", taken if taken in letters else (believing or letters[-1:])[0])
     # Letters alone: the browser keeps what is chosen by its label, and a title changes with a lever.
     letter = st.segmented_control(
         words("compare.lines_choose"), letters, key="compare_line", required=True, on_change=_take
@@ -170,4 +173,4 @@ def _chosen(inputs, words, entries):
 
 
 def _take():
-    st.session_state["compare_line_taken"] = st.session_state["compare_line"]
+    _TAKEN.put(memory.entered("compare_line"))

@@ -8,29 +8,26 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from scenarios import sentences, store
+from scenarios import store
 from scenarios.briefing.storyboard import ALL
 from scenarios.engine import scenario, simulate
 from scenarios.engine.group import TOTAL
 from scenarios.formats import files, links, reopen
 from scenarios.refusals import cut, quoted
-from scenarios.views.desk import board, entries, keeping, state
+from scenarios.views.desk import board, entries, keeping, navigation, notices, state, subject
 from scenarios.views.desk.history import Step
+from scenarios.views.desk.memory import Slot
 
 SUBJECTED = ("why", "sure")
 """Pages that are about one destination of one group, or of all of them weighted."""
-
-WEIGHTED, PLACE = "weighted", "place"
-"""Where a tab keeps whether it is about the weighted total, and about which destination."""
 
 WRITER = Path(__file__).with_name("address.js").read_text(encoding="utf-8")
 """Script that writes the address, for the start of a component's own."""
 
 _STREAMLITS_OWN = ("embed", "embed_options")
-_OPENED = "opened"
+_OPENED = Slot("opened", "")
 
 
 def read(inputs, words):
@@ -40,7 +37,7 @@ def read(inputs, words):
     if not fresh and not run.is_history_navigation:
         return
     if fresh:
-        st.session_state[_OPENED] = run.query_string
+        _OPENED.put(run.query_string)
     # As it came: the framework's own reading drops a query of more than a thousand parts without a word.
     open_query(inputs, words, parse_qsl(run.query_string, keep_blank_values=True), fresh)
     if fresh:
@@ -49,7 +46,7 @@ def read(inputs, words):
 
 def begun_with():
     """The query that the session began with, as the browser sent it."""
-    return st.session_state.get(_OPENED, "")
+    return _OPENED.get()
 
 
 def open_query(inputs, words, pairs, fresh):
@@ -81,20 +78,20 @@ def _show(inputs, opened):
     """Take over which group, destination and part a link shows; a sentence for each that there is not."""
     unused = []
     if opened.group:
-        st.session_state[WEIGHTED] = opened.group == TOTAL
+        subject.show_weighted(opened.group == TOTAL)
         if opened.group in (ALL, *(row.id for row in inputs.segments)):
-            st.session_state["segment"] = opened.group
+            subject.show_group(opened.group)
         elif opened.group != TOTAL:
             unused.append(f"group: there is no group {quoted(opened.group)}")
     if opened.to:
         if opened.to in {row.id for row in inputs.destinations}:
-            st.session_state[PLACE] = opened.to
+            subject.show_place(opened.to)
         else:
             unused.append(f"to: there is no destination {quoted(opened.to)}")
     if opened.part:
-        page = next((page for page, names in state.parts().items() if opened.part in names), None)
+        page = next((page for page, names in navigation.parts().items() if opened.part in names), None)
         if page:
-            st.session_state[f"{page}_part"] = opened.part
+            subject.show_part(page, opened.part)
         else:
             unused.append(f"part: no page has a part {quoted(opened.part)}")
     return unused
@@ -119,7 +116,7 @@ def _open(inputs, words, opened, fresh, unused):
         if fresh:
             keeping.report(inputs, words, again, words("notice.linked"))
             if opened.item and not item and again.exact:
-                state.say(words("work.exact_elsewhere"))
+                notices.say(words("work.exact_elsewhere"))
     elif unused:
         _complain(words, unused, "notice.link_unusable")
     if opened.compared and fresh:
@@ -145,7 +142,7 @@ def _open_reference(inputs, words, reference, unused):
 
 
 def _complain(words, unused, title):
-    state.tell(words(title), keeping.unused(words, unused))
+    notices.tell(words(title), keeping.unused(words, unused))
 
 
 def _item(inputs, reference, unused):
@@ -173,23 +170,23 @@ def _item(inputs, reference, unused):
 def query(inputs):
     """The query that stands for the working state."""
     step = state.history(inputs).now
-    group = st.session_state.get("segment", inputs.segments[0].id)
-    subject = _subject(inputs, step.scenario, group)
-    page = state.here()
+    group = subject.chosen() or inputs.segments[0].id
+    loudest = _loudest(inputs, step.scenario, group)
+    page = navigation.here()
     view = []
     if page in SUBJECTED:
-        group = TOTAL if st.session_state.get(WEIGHTED) else group
-        view.append(("to", st.session_state.get(PLACE, sentences.FOCUS[0])))
-    if f"{page}_part" in st.session_state:
-        view.append(("part", st.session_state[f"{page}_part"]))
+        group = TOTAL if subject.weighted() else group
+        view.append(("to", subject.place(inputs)))
+    if subject.part(page):
+        view.append(("part", subject.part(page)))
     revision = keeping.revision(inputs)
     return links.write(
-        inputs, reopen.keep(inputs, step.scenario), group, subject,
-        revision.reference if revision else "", entries.listed(), entries.results(inputs, subject), view,
+        inputs, reopen.keep(inputs, step.scenario), group, loudest,
+        revision.reference if revision else "", entries.listed(), entries.results(inputs, loudest), view,
     )  # fmt: skip
 
 
-def _subject(inputs, chosen, group):
+def _loudest(inputs, chosen, group):
     """The group that the headline is about."""
     if group != ALL:
         return group

@@ -2,8 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, replace
-
-import streamlit as st
+from types import MappingProxyType
 
 from scenarios import store
 from scenarios.briefing import kept, storyfile, storytables
@@ -12,8 +11,9 @@ from scenarios.briefing.storyboard import Storyboard
 from scenarios.engine import scenario
 from scenarios.formats import files
 from scenarios.views import clock
-from scenarios.views.desk import keeping, state
+from scenarios.views.desk import keeping, navigation, notices
 from scenarios.views.desk.history import History
+from scenarios.views.desk.memory import Slot
 
 KIND = storyfile.KIND
 """What the store calls a storyboard."""
@@ -21,7 +21,8 @@ KIND = storyfile.KIND
 MOST = storytables.MOST_STEPS
 """Steps of one briefing."""
 
-_BOARD, _OPEN, _KNOWN, _ADDED = "board", "board_step", "board_known", "board_added"
+_BOARD, _OPEN = Slot("board"), Slot("board_step", 0)
+_KNOWN, _ADDED = Slot("board_known", MappingProxyType({})), Slot("board_added", False)
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Work:
 
 def steps():
     """The states of the briefing, for undo and redo; ``None`` before there is one."""
-    return st.session_state.get(_BOARD)
+    return _BOARD.get()
 
 
 def now():
@@ -48,32 +49,32 @@ def put(storyboard, item=None):
     here = steps()
     if here:
         work = Work(storyboard, here.now.item if item is None else item)
-        st.session_state[_BOARD] = here.add(work)
+        _BOARD.put(here.add(work))
     else:
-        st.session_state[_BOARD] = History((Work(storyboard, item or ""),))
-    state.say("")  # what was said is of the state before
+        _BOARD.put(History((Work(storyboard, item or ""),)))
+    notices.say("")  # what was said is of the state before
 
 
 def undo():
     """One state back."""
-    st.session_state[_BOARD] = steps().undo()
-    state.say("")
+    _BOARD.put(steps().undo())
+    notices.say("")
 
 
 def redo():
     """One state forward again."""
-    st.session_state[_BOARD] = steps().redo()
-    state.say("")
+    _BOARD.put(steps().redo())
+    notices.say("")
 
 
 def place():
     """Which step is open, from 0."""
-    return min(st.session_state.get(_OPEN, 0), len(now().steps) - 1)
+    return min(_OPEN.get(), len(now().steps) - 1)
 
 
 def go(number):
     """Open a step."""
-    st.session_state[_OPEN] = number
+    _OPEN.put(number)
 
 
 def _with(made):
@@ -121,24 +122,24 @@ def add(words, step):
         put(Storyboard(words("brief.untitled"), (step,)))
     else:
         _with((*here.steps, step))
-    st.session_state[_ADDED] = True
+    _ADDED.put(True)
     return len(now().steps)
 
 
 def added():
     """Whether a step was added on another page since the tab last kept the briefing."""
-    return st.session_state.get(_ADDED, False)
+    return _ADDED.get()
 
 
 def told():
     """Take note that the tab keeps the briefing as it is."""
-    st.session_state.pop(_ADDED, None)
+    _ADDED.empty()
 
 
 def revision():
     """The saved version that the briefing was last, or ``None``."""
     here = steps()
-    known = st.session_state.get(_KNOWN, {}).get(here.now.item) if here and here.now.item else None
+    known = _KNOWN.get().get(here.now.item) if here and here.now.item else None
     return known[0] if known else None
 
 
@@ -150,7 +151,7 @@ def version():
 
 def changed():
     """Whether the briefing is not what was last saved or opened."""
-    known = st.session_state.get(_KNOWN, {}).get(steps().now.item)
+    known = _KNOWN.get().get(steps().now.item)
     return known is None or known[1] != now()
 
 
@@ -177,7 +178,7 @@ def save(inputs, told, onward):
 
 
 def _know(found, storyboard):
-    st.session_state.setdefault(_KNOWN, {})[found.id] = (found, storyboard)
+    _KNOWN.put({**_KNOWN.get(), found.id: (found, storyboard)})
 
 
 def open_revision(inputs, words, found, unused=()):
@@ -193,7 +194,7 @@ def open_revision(inputs, words, found, unused=()):
         inputs, words, again.with_unused(unused), words("notice.saved", date=clock.day(found.saved_at))
     )
     go(0)
-    state.send("brief")
+    navigation.send("brief")
 
 
 def titles(words, found):
@@ -211,12 +212,12 @@ def open_file(storyboard):
     """Open a storyboard of a file or a built-in one; it is saved only when somebody saves it."""
     put(storyboard, "")
     go(0)
-    state.send("brief")
+    navigation.send("brief")
 
 
 def renamed(found):
     """Go on from the version that a renaming in the library wrote, if it is this briefing's."""
-    known = st.session_state.get(_KNOWN, {}).get(found.id)
+    known = _KNOWN.get().get(found.id)
     if known and known[0].version + 1 == found.version:
         storyboard = replace(known[1], title=found.record.title)
         same = known[1] == now()
@@ -255,7 +256,7 @@ def resume(inputs, words, kept_):
     try:
         found = replace(storyfile.load(inputs, kept_.text.encode(), "kept", CHARTS), id="")
     except scenario.ScenarioError as error:
-        state.tell(words("brief.lost"), [str(error)])
+        notices.tell(words("brief.lost"), [str(error)])
         return
     saved, item = _draft_of(inputs, kept_.reference)
     put(saved if saved and not kept_.unsaved else found, item)

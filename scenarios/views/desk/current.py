@@ -1,12 +1,8 @@
 """The current scenario -> a step of a briefing, under a name that is its own."""
 
-import streamlit as st
-
-from scenarios import sentences
 from scenarios.briefing.storyboard import Named, Step
 from scenarios.formats import files
-from scenarios.views.desk import keeping, state
-from scenarios.views.desk.address import PLACE
+from scenarios.views.desk import keeping, state, subject
 
 _LONGEST = 80
 """Letters of a title."""
@@ -27,11 +23,4 @@ def named(inputs, words):
 
 def step(inputs, words, chart):
     """A step of it, about the group and the destination that the other pages show."""
-    return Step(chart, (named(inputs, words),), *subject(inputs))
-
-
-def subject(inputs):
-    """The group and the destination that the other pages show; the first group where they show all."""
-    segment = st.session_state.get("segment")
-    known = [row.id for row in inputs.segments]
-    return segment if segment in known else known[0], st.session_state.get(PLACE, sentences.FOCUS[0])
+    return Step(chart, (named(inputs, words),), subject.segment(inputs), subject.place(inputs))

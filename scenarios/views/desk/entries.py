@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-import streamlit as st
-
 from scenarios import store
 from scenarios.briefing.storyboard import Named
 from scenarios.engine import scenario
 from scenarios.formats import files, links, reopen
 from scenarios.refusals import cut
 from scenarios.views import clock
-from scenarios.views.desk import board, keeping, state
+from scenarios.views.desk import board, keeping, navigation, notices, state, subject
+from scenarios.views.desk.memory import Slot
 
 CURRENT = "current"
 """The reference of the scenario that one works on."""
@@ -20,7 +19,7 @@ FEWEST, MOST = 2, links.MOST
 _LONGEST = 80
 """Characters of a title; a link takes no longer one."""
 
-_LISTED, _KNOWN, _AS_SAVED = "compared", "known_comparison", "comparison_as_saved"
+_LISTED, _KNOWN, _AS_SAVED = Slot("compared", ()), Slot("known_comparison"), Slot("comparison_as_saved")
 
 
 @dataclass(frozen=True)
@@ -36,12 +35,12 @@ class Entry:
 
 def listed():
     """(reference, own title or nothing) of each, or nothing if nobody has chosen any."""
-    return st.session_state.get(_LISTED, ())
+    return _LISTED.get()
 
 
 def known():
     """The saved comparison that this one came from, or ``None``."""
-    return st.session_state.get(_KNOWN)
+    return _KNOWN.get()
 
 
 def proposed(inputs):
@@ -153,8 +152,8 @@ def tell_names(inputs, words):
         if title != own:
             lines.append(words("notice.named", title=title, own=own))
     if lines:
-        heading, before, rows = state.told() or (words("notice.names"), (), ())
-        state.tell(heading, (*before, *lines), rows)
+        heading, before, rows = notices.told() or (words("notice.names"), (), ())
+        notices.tell(heading, (*before, *lines), rows)
 
 
 def _own(reference, title, unused):
@@ -168,7 +167,7 @@ def _own(reference, title, unused):
 
 def put(pairs):
     """Compare these references, in this order."""
-    st.session_state[_LISTED] = tuple(pairs)
+    _LISTED.put(tuple(pairs))
 
 
 def add(inputs, reference):
@@ -236,8 +235,8 @@ def _again(inputs, reference, chosen):
 
 def know(inputs, revision):
     """Remember the saved comparison that this one is now."""
-    st.session_state[_KNOWN] = revision
-    st.session_state[_AS_SAVED] = _state(inputs)
+    _KNOWN.put(revision)
+    _AS_SAVED.put(_state(inputs))
 
 
 def resume(inputs, reference, arranged):
@@ -248,18 +247,18 @@ def resume(inputs, reference, arranged):
         return  # deleted, or saved elsewhere: the draft holds all that is compared
     know(inputs, replace(found, newest=found.version))
     if arranged:
-        st.session_state[_AS_SAVED] = None
+        _AS_SAVED.put(None)
 
 
 def forget():
     """Compare nothing that somebody chose."""
-    for key in (_LISTED, _KNOWN, _AS_SAVED):
-        st.session_state.pop(key, None)
+    for slot in (_LISTED, _KNOWN, _AS_SAVED):
+        slot.empty()
 
 
 def unchanged(inputs):
     """The saved comparison if this one is still what it was then, or ``None``."""
-    return known() if known() and st.session_state[_AS_SAVED] == _state(inputs) else None
+    return known() if known() and _AS_SAVED.get() == _state(inputs) else None
 
 
 def _state(inputs):
@@ -303,6 +302,6 @@ def open_saved(inputs, words, revision, unused=()):
     put(pairs)
     know(inputs, revision)
     tell_names(inputs, words)
-    state.send("compare")
+    navigation.send("compare")
     if held.group in [row.id for row in inputs.segments]:
-        st.session_state["segment"] = held.group
+        subject.show_group(held.group)

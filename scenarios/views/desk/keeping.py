@@ -11,7 +11,7 @@ from scenarios.engine import scenario
 from scenarios.formats import files, reopen
 from scenarios.refusals import listed
 from scenarios.views import clock
-from scenarios.views.desk import state
+from scenarios.views.desk import notices, state, subject
 
 KIND, COMPARISON = "scenario", "comparison"
 
@@ -67,7 +67,7 @@ def load_preset(inputs, words, preset):
     unsaved = changed(inputs)
     state.commit(inputs, preset.scenario, item="")
     if unsaved:
-        state.say(words("work.replaced"))
+        notices.say(words("work.replaced"))
 
 
 def load_file(inputs, preset):
@@ -103,9 +103,9 @@ def readable(inputs, revision):
 
 def report(inputs, words, again, when):
     """Say that a kept scenario reproduces exactly, or keep a notice of what changed and why."""
-    state.close_notice()
+    notices.close()
     if again.exact and not again.versions:
-        state.say(words("work.exact"))
+        notices.say(words("work.exact"))
         return
     lines = unused(words, again.unused)
     lines += [
@@ -113,7 +113,7 @@ def report(inputs, words, again, when):
         for name, then, now in again.versions
     ]
     if not again.compared:
-        state.say(words("work.no_result"))
+        notices.say(words("work.no_result"))
         if not lines:
             return
     elif again.exact:
@@ -122,7 +122,7 @@ def report(inputs, words, again, when):
         lines.append(words("notice.same_used"))
     elif not again.versions and not again.unused:
         lines.append(words("notice.unexplained"))
-    state.tell(words("notice.title", when=when), lines, _moved(inputs, words, again))
+    notices.tell(words("notice.title", when=when), lines, _moved(inputs, words, again))
 
 
 def unused(words, parts):
@@ -134,7 +134,7 @@ def _moved(inputs, words, again):
     """Rows of what moved: those of the group on the page first, as many as fit."""
     groups = {row.id: row.title for row in inputs.segments}
     places = {row.id: row.title for row in inputs.destinations}
-    here = st.session_state.get("segment")
+    here = subject.chosen()
     rows = sorted(again.moved, key=lambda one: one.segment != here)
     shown = []
     for one in rows[:_MOST_ROWS]:
@@ -200,7 +200,7 @@ def duplicate(words, revision):
 def _now(inputs, words, revision, chosen):
     state.know(revision, chosen)
     state.commit(inputs, chosen, item=revision.id)
-    state.say(words("work.saved", version=revision.version))
+    notices.say(words("work.saved", version=revision.version))
 
 
 def new_save_id():

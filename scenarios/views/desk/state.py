@@ -1,41 +1,41 @@
-"""The working state of a browser tab: the one place that keeps it, and the one place that writes it.
+"""The scenario that a browser tab works on, with its steps back and forth, and what was found out about it.
 
 Sliders are drawn from it and report to it in callbacks, which run before a page is drawn. So nothing is
 lost when a slider is not on the page, and every page sees the same scenario.
 """
 
 from dataclasses import dataclass, replace
-
-import streamlit as st
+from types import MappingProxyType
 
 from scenarios.engine import scenario
 from scenarios.formats import files
+from scenarios.views.desk import notices
 from scenarios.views.desk.history import History, Step
+from scenarios.views.desk.memory import Slot
 
 OPENING = "november_2025"
 """The preset that the app opens on."""
 
-_HISTORY, _REPLAYING, _REFUSED = "history", "replaying", "refused_entry"
-_KNOWN, _SAID, _NOTICE, _DIALOG = "known", "said", "notice", "dialog"
-_PAGES, _PARTS, _HERE, _ARRIVED, _RESULT = "pages", "parts", "here", "arrived", "result"
-_MOVED, _CONTINUES, _SENT = "moved", "continues", "sent"
+_HISTORY, _REPLAYING, _REFUSED = Slot("history"), Slot("replaying", False), Slot("refused_entry")
+_KNOWN, _DIALOG = Slot("known", MappingProxyType({})), Slot("dialog")
+_MOVED, _CONTINUES = Slot("moved"), Slot("continues", False)
 
 
 def begun():
     """Whether this tab has a scenario yet."""
-    return _HISTORY in st.session_state
+    return _HISTORY.filled()
 
 
 def history(inputs):
     """The steps of this tab."""
     if not begun():
-        st.session_state[_HISTORY] = History((Step(files.presets(inputs)[OPENING].scenario),))
-    return st.session_state[_HISTORY]
+        _HISTORY.put(History((Step(files.presets(inputs)[OPENING].scenario),)))
+    return _HISTORY.get()
 
 
 def begin(inputs):
     """Let the steps of this tab begin where it is: nothing before it can be undone."""
-    st.session_state[_HISTORY] = History((history(inputs).now,))
+    _HISTORY.put(History((history(inputs).now,)))
 
 
 def describe(inputs, told):
@@ -43,7 +43,7 @@ def describe(inputs, told):
     here = history(inputs)
     if not here.now.item:
         steps = (*here.steps[: here.at], replace(here.now, told=told), *here.steps[here.at + 1 :])
-        st.session_state[_HISTORY] = replace(here, steps=steps)
+        _HISTORY.put(replace(here, steps=steps))
 
 
 def current(inputs):
@@ -66,9 +66,10 @@ def commit(inputs, chosen, item=None, told=None):
     here = history(inputs)
     step = Step(chosen, here.now.item, here.now.told) if item is None else Step(chosen, item, told)
     moved = _names(here.now.scenario, chosen)
-    continues = len(moved) == 1 and moved == st.session_state.get(_MOVED)
+    continues = len(moved) == 1 and moved == _MOVED.get()
     _go(here.add(step))
-    st.session_state[_MOVED], st.session_state[_CONTINUES] = moved, continues
+    _MOVED.put(moved)
+    _CONTINUES.put(continues)
 
 
 def _names(one, other):
@@ -92,14 +93,15 @@ def redo(inputs):
 
 
 def _go(steps):
-    for key in (_REFUSED, _REPLAYING, _SAID, _MOVED, _CONTINUES):
-        st.session_state.pop(key, None)
-    st.session_state[_HISTORY] = steps
+    for slot in (_REFUSED, _REPLAYING, _MOVED, _CONTINUES):
+        slot.empty()
+    notices.hush()
+    _HISTORY.put(steps)
 
 
 def continues():
     """Whether the last change moved the same single lever as the one before it."""
-    return st.session_state.get(_CONTINUES, False)
+    return _CONTINUES.get()
 
 
 def set_values(inputs, levers=None, readings=None):
@@ -119,18 +121,18 @@ class Refused:
 
 def refuse(entry):
     """Keep an entry that was not taken, as it was typed; it goes with the next change."""
-    st.session_state[_REFUSED] = entry
+    _REFUSED.put(entry)
 
 
 def refused(field):
     """The last entry of a field if it was not taken, else ``None``."""
-    entry = st.session_state.get(_REFUSED)
+    entry = _REFUSED.get()
     return entry if entry and entry.field == field else None
 
 
 def forget_refused():
     """Forget the last entry that was not taken."""
-    st.session_state.pop(_REFUSED, None)
+    _REFUSED.empty()
 
 
 def last_change(inputs):
@@ -141,133 +143,47 @@ def last_change(inputs):
 
 def replaying():
     """Whether the page shows the state before the last change."""
-    return st.session_state.get(_REPLAYING, False)
+    return _REPLAYING.get()
 
 
 def replay():
     """Show the state before the last change, or go on from there."""
-    st.session_state[_REPLAYING] = not replaying()
-
-
-def known(item):
-    """What this tab opened or saved of an item, latest last: pairs of revision and scenario."""
-    return st.session_state.get(_KNOWN, {}).get(item, ())
-
-
-def know(revision, chosen):
-    """Remember a revision that this tab opened or saved; the next save goes on top of the newest."""
-    known_ = st.session_state.setdefault(_KNOWN, {})
-    others = [pair for pair in known_.get(revision.id, ()) if pair[0].version != revision.version]
-    known_[revision.id] = (*others, (revision, chosen))
-
-
-def say(text):
-    """Say something in the line of work until the next change."""
-    st.session_state[_SAID] = text
-
-
-def said():
-    """What was said since the last change."""
-    return st.session_state.get(_SAID, "")
-
-
-def tell(title="", lines=(), rows=()):
-    """Keep a notice on the page until it is closed: a title, lines, and rows of (what, then, now)."""
-    st.session_state[_NOTICE] = (title, tuple(lines), tuple(rows))
-
-
-def told():
-    """The notice, or ``None``."""
-    return st.session_state.get(_NOTICE)
-
-
-def close_notice():
-    """Take the notice away."""
-    st.session_state.pop(_NOTICE, None)
+    _REPLAYING.put(not replaying())
 
 
 def ask(name, *arguments):
     """Open a dialog when the page is next drawn."""
-    st.session_state.pop(_REPLAYING, None)  # what is saved or shared is what the page shows
-    st.session_state[_DIALOG] = (name, arguments)
+    _REPLAYING.empty()  # what is saved or shared is what the page shows
+    _DIALOG.put((name, arguments))
 
 
 def asked():
     """The dialog to open, once: its name and arguments, or ``None``."""
-    return st.session_state.pop(_DIALOG, None)
+    return _DIALOG.take()
 
 
-def know_pages(pages):
-    """Keep the pages of the app by their names, for those that lead to another one."""
-    st.session_state[_PAGES] = pages
+def known(item):
+    """What this tab opened or saved of an item, latest last: pairs of revision and scenario."""
+    return _KNOWN.get().get(item, ())
 
 
-def know_parts(parts):
-    """Keep the parts of the pages that have some, each under its page's name."""
-    st.session_state[_PARTS] = parts
-
-
-def parts():
-    """Page -> its parts."""
-    return st.session_state[_PARTS]
-
-
-def page(name):
-    """A page by its name, to switch to."""
-    return st.session_state[_PAGES][name]
-
-
-def send(name):
-    """Have another page drawn next."""
-    st.session_state[_SENT] = name
-
-
-def sent():
-    """The name of the page to draw instead, once, or ``None``."""
-    return st.session_state.pop(_SENT, None)
-
-
-def go(name):
-    """Say which page is drawn. It is arrived at until one run of it has ended: see :func:`drawn`."""
-    unfinished = st.session_state.get(_ARRIVED, False)
-    st.session_state[_ARRIVED] = unfinished or st.session_state.get(_HERE) != name
-    if _HERE in st.session_state and st.session_state[_ARRIVED] and _SENT not in st.session_state:
-        st.session_state.pop(_SAID, None)
-    st.session_state[_HERE] = name
-
-
-def drawn():
-    """Say that a run has drawn the whole page, so that every widget was told its value."""
-    st.session_state[_ARRIVED] = False
-
-
-def leave():
-    """Have the page drawn as one that is arrived at, with every widget told its value anew."""
-    st.session_state.pop(_HERE, None)
-
-
-def here():
-    """The name of the page that is drawn."""
-    return st.session_state.get(_HERE, "")
+def know(revision, chosen):
+    """Remember a revision that this tab opened or saved; the next save goes on top of the newest."""
+    others = [pair for pair in known(revision.id) if pair[0].version != revision.version]
+    _KNOWN.put({**_KNOWN.get(), revision.id: (*others, (revision, chosen))})
 
 
 def result(name, depends):
     """What was found before under a name, if it depends on the same things still; else ``None``."""
-    before, found = st.session_state.get(f"{_RESULT}_{name}", (None, None))
+    before, found = _result(name).get()
     return found if before == depends else None
 
 
 def put_result(name, depends, found):
     """Keep what took long to find, with what it depends on, and hand it on."""
-    st.session_state[f"{_RESULT}_{name}"] = (depends, found)
+    _result(name).put((depends, found))
     return found
 
 
-def keep(key, value):
-    """Give a widget its value before it is drawn, unless it has that value already.
-
-    On arriving at a page each widget is a new one to the browser, even if its key has the value of the page
-    before; it would stand at its lowest.
-    """
-    if st.session_state.get(key) != value or st.session_state.get(_ARRIVED):
-        st.session_state[key] = value
+def _result(name):
+    return Slot(f"result.{name}", (None, None))

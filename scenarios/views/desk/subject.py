@@ -1,49 +1,73 @@
-"""Which group and which destination a page is about: two choices, kept from page to page."""
-
-import streamlit as st
+"""What the pages of a tab are about: a group, a destination, the parts that are open, what is not drawn."""
 
 from scenarios import sentences
-from scenarios.briefing.storyboard import ALL
-from scenarios.engine import group
-from scenarios.views.desk import state
-from scenarios.views.desk.address import PLACE, WEIGHTED
+from scenarios.engine.group import TOTAL
+from scenarios.views.desk import memory
+from scenarios.views.desk.memory import Slot
+
+GROUP, HIDDEN = "segment", "hidden"
+"""Keys of the widgets of Explore that hold the group and the destinations that are not drawn."""
+
+_WEIGHTED, _PLACE = Slot("weighted", False), Slot("place")
 
 
-def choose(inputs, words, page):
-    """Draw both choices; returns the id of the segment (or of the weighted total) and of the destination.
-
-    Parameters
-    ----------
-    inputs : Inputs
-    words : Words
-    page : str
-        Start of the keys of the widgets.
-    """
-    titles = {row.id: row.title for row in inputs.segments} | {group.TOTAL: words("why.total")}
-    here = st.session_state.get("segment", ALL)
-    shown = (
-        group.TOTAL if st.session_state.get(WEIGHTED) else here if here in titles else inputs.segments[0].id
-    )
-    state.keep(f"{page}_group", shown)
-    segment = st.selectbox(
-        words("explore.group"), list(titles), format_func=titles.get, key=f"{page}_group",
-        label_visibility="collapsed", width=280, on_change=_group, args=[f"{page}_group"],
-    )  # fmt: skip
-    places = {row.id: row.title for row in inputs.destinations}
-    state.keep(f"{page}_place", st.session_state.get(PLACE, sentences.FOCUS[0]))
-    place = st.selectbox(
-        words("why.destination"), list(places), format_func=places.get, key=f"{page}_place",
-        label_visibility="collapsed", width=190, on_change=_place, args=[f"{page}_place"],
-    )  # fmt: skip
-    return segment, place
+def chosen():
+    """Id of the group that somebody chose, all of them (:data:`scenarios.briefing.storyboard.ALL`), or ``None``."""
+    return memory.entered(GROUP)
 
 
-def _group(key):
-    chosen = st.session_state[key]
-    st.session_state[WEIGHTED] = chosen == group.TOTAL
-    if chosen != group.TOTAL:
-        st.session_state["segment"] = chosen
+def segment(inputs):
+    """Id of the group on the page; the first where that is all of them."""
+    known = [row.id for row in inputs.segments]
+    return chosen() if chosen() in known else known[0]
 
 
-def _place(key):
-    st.session_state[PLACE] = st.session_state[key]
+def show_group(name):
+    """Let the pages be about a group, or about all of them side by side."""
+    memory.enter(GROUP, name)
+
+
+def weighted():
+    """Whether the pages on one destination are about all groups as one, weighted by their pools."""
+    return _WEIGHTED.get()
+
+
+def show_weighted(whether):
+    """Let the pages on one destination be about all groups as one, or about one group."""
+    _WEIGHTED.put(whether)
+
+
+def of_one_destination(inputs):
+    """Id of the group, or :data:`TOTAL`, that a page on one destination is about."""
+    return TOTAL if weighted() else segment(inputs)
+
+
+def place(inputs):
+    """Id of the destination that the pages are about."""
+    return _PLACE.get() or sentences.FOCUS[0]
+
+
+def show_place(name):
+    """Let the pages be about a destination."""
+    _PLACE.put(name)
+
+
+def hidden(inputs):
+    """Ids of the destinations that are not drawn; never all of them."""
+    names = memory.entered(HIDDEN, [])
+    return names if len(names) < len(inputs.destinations) else []
+
+
+def part_key(page):
+    """Key of the widget that holds the open part of a page."""
+    return f"{page}_part"
+
+
+def part(page):
+    """The open part of a page, or ``None``."""
+    return memory.entered(part_key(page))
+
+
+def show_part(page, name):
+    """Open a part of a page."""
+    memory.enter(part_key(page), name)

@@ -2,6 +2,9 @@
 
 import streamlit as st
 
+from scenarios.views.desk import memory
+from scenarios.views.desk.memory import Slot
+
 _JS = """
 const PLACE = "pull-factors-author";
 export default function ({ data, setTriggerValue }) {
@@ -19,38 +22,39 @@ _component = st.components.v2.component("author", html="<i hidden></i>", js=_JS)
 LONGEST = 80
 """Letters of a name."""
 
-_NAME = "author"
+_NAME = Slot("author", "")
 
 
 def name():
     """The name, or nothing before somebody typed one in this browser."""
-    return st.session_state.get(_NAME, "")
+    return _NAME.get()
 
 
 def remember(typed):
     """Keep a name that was saved with; an empty one is forgotten."""
-    st.session_state[_NAME] = typed
+    _NAME.put(typed)
 
 
 def field(words, key, place):
     """Draw the field of a form in which the name is typed; it proposes no other than the remembered one."""
-    st.session_state.setdefault(key, name())
+    if not memory.has(key):
+        memory.enter(key, name())
     return place.text_input(words("save.author"), key=key, max_chars=LONGEST)
 
 
 def ask(key):
     """Have the browser give the name that it keeps to the field of a dialog, once a tab."""
-    if _NAME not in st.session_state:
+    if not _NAME.filled():
         _component(key=f"{key}_asked", data={"name": None}, on_found_change=lambda: _found(key))
 
 
 def _found(key):
-    found = str(st.session_state[f"{key}_asked"].found or "")[:LONGEST]
+    found = str(memory.entered(f"{key}_asked").found or "")[:LONGEST]
     remember(found)
-    st.session_state[key] = found
+    memory.enter(key, found)
 
 
 def keep():
     """Have the browser keep the name."""
-    if _NAME in st.session_state:
+    if _NAME.filled():
         _component(key="author_kept", data={"name": name()})

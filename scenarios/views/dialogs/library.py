@@ -12,14 +12,23 @@ from scenarios.engine import scenario, simulate
 from scenarios.formats import files
 from scenarios.refusals import cut
 from scenarios.views import clock
-from scenarios.views.desk import board, entries, keeping, state
-from scenarios.views.desk.address import ALL
+from scenarios.views.desk import board, entries, keeping, memory, navigation, state, subject
+from scenarios.views.desk.memory import Slot
 from scenarios.views.dialogs.card import Entry, card
 from scenarios.views.markup import attempt, problem
 
 _SHOWN = 12
 _FILTERS = ("all", "presets", "saved", "comparisons", "storyboards", "deleted")
 _SORTS = ("newest", "oldest", "name", "largest")
+
+_PORTIONS, _DONE, _PROBLEM = Slot("library_more", 1), Slot("library_said", ""), Slot("library_problem")
+
+
+def begin():
+    """Open the library on everything, whatever was sought in it the last time."""
+    memory.clear("library_search", "library_filter")
+    _PORTIONS.empty()
+    state.ask("library")
 
 
 def library(inputs, words):
@@ -41,7 +50,7 @@ def library(inputs, words):
         problem(str(error))
         listed = _presets(inputs)
     found = [entry for entry in listed if all(part in entry.words for part in sought)]
-    most = st.session_state.get("library_more", 1) * _SHOWN
+    most = _PORTIONS.get() * _SHOWN
     if order == "largest":  # which alone needs every result; a library may hold thousands
         found = _read(inputs, found)
         found = _sorted(found, order, _changes(inputs, found))
@@ -50,9 +59,9 @@ def library(inputs, words):
     shown = _read(inputs, found[:most])
     changes = _changes(inputs, shown)
     count = words("library.count", shown=len(shown), found=len(found))
-    said = st.session_state.pop("library_said", "")
+    said = _DONE.take()
     st.html(f'<p class="pf-small" role="status">{escape(f"{said} {count}".strip())}</p>')
-    group = _group(inputs)
+    group = subject.segment(inputs)
     for entry in shown:
         _row(inputs, words, entry, changes.get(entry.key), group)
     if len(found) > most:
@@ -62,7 +71,7 @@ def library(inputs, words):
 
 
 def _show_more():
-    st.session_state["library_more"] = st.session_state.get("library_more", 1) + 1
+    _PORTIONS.put(_PORTIONS.get() + 1)
 
 
 def _entries(inputs, words, kind):
@@ -108,18 +117,12 @@ def _storyboards(inputs):
     ]
 
 
-def _group(inputs):
-    """The group that the drawings are about: the one on the page."""
-    group = st.session_state.get("segment", ALL)
-    return inputs.segments[0].id if group == ALL else group
-
-
 def _changes(inputs, entries):
     """Key -> changes of the group on the page in points, by destination; all in one run."""
     drawn = [entry for entry in entries if entry.scenario is not None]
     if not drawn:
         return {}
-    place = [row.id for row in inputs.segments].index(_group(inputs))
+    place = [row.id for row in inputs.segments].index(subject.segment(inputs))
     changes = 100 * simulate.central_changes(inputs, tuple(entry.scenario for entry in drawn))[:, place]
     return {entry.key: row.tolist() for entry, row in zip(drawn, changes, strict=True)}
 
@@ -164,13 +167,13 @@ def _open(inputs, words, entry):
         else:
             entries.open_any(inputs, words, entry.revision)
     except (scenario.ScenarioError, store.StoreError) as error:
-        st.session_state["library_problem"] = str(error)
+        _PROBLEM.put(str(error))
 
 
 def _opened(entry):
     """Close the dialog over what was opened, or stay and say why it was not."""
-    if "library_problem" in st.session_state:
-        problem(st.session_state.pop("library_problem"))
+    if _PROBLEM.filled():
+        problem(_PROBLEM.take())
     else:
         st.rerun()
 
@@ -182,7 +185,7 @@ def _more(inputs, words, entry):
         reference = entry.revision.reference if entry.revision else key
         if st.button(words("library.compare"), key=f"compare_{key}"):
             if entries.add(inputs, reference):
-                st.switch_page(state.page("compare"))
+                st.switch_page(navigation.page("compare"))
             problem(words("comparing.full"))
         _export(inputs, words, entry)
     if not entry.revision:
@@ -216,7 +219,7 @@ def _export(inputs, words, entry):
 def _do(act, done):
     """Do something to the store, and draw the dialog again with what came of it."""
     if attempt(act):
-        st.session_state["library_said"] = done
+        _DONE.put(done)
         st.rerun(scope="fragment")
 
 
@@ -243,7 +246,7 @@ def _import(inputs, words):
         st.text(words("library.read", title=made.title, changes=moved))
         if st.button(words("library.take"), key="import_take", type="primary"):
             keeping.load_file(inputs, made)
-            st.session_state.pop("import_file", None)
+            memory.clear("import_file")
             st.rerun()
 
 
@@ -252,5 +255,5 @@ def _take_storyboard(words, made):
     st.text(words("library.read_storyboard", title=made.title, count=len(made.steps)))
     if st.button(words("library.take"), key="import_take", type="primary"):
         board.open_file(replace(made, id=""))
-        st.session_state.pop("import_file", None)
+        memory.clear("import_file")
         st.rerun()

@@ -8,12 +8,15 @@ from scenarios import sentences, store
 from scenarios.engine import scenario
 from scenarios.formats import files
 from scenarios.views import clock
-from scenarios.views.desk import entries, keeping, state
+from scenarios.views.desk import entries, keeping, memory, navigation, state
+from scenarios.views.desk.memory import Slot
 from scenarios.views.dialogs import author
 from scenarios.views.markup import attempt, problem, remark, rows
 
 _FIELDS = ("save_title", "save_note", "save_tags")
 _AUTHOR = "save_author"
+
+_FOR, _ID = Slot("save_for"), Slot("save_id")
 
 
 def save(inputs, words, then=""):
@@ -60,39 +63,43 @@ def save(inputs, words, then=""):
     except (scenario.ScenarioError, store.StoreError) as error:
         problem(str(error))
         return
-    st.session_state.pop("save_id", None)
+    _ID.empty()
     st.rerun()
 
 
 def reopen(inputs, typed):
     """Have the dialog drawn again with what was typed in it before the session ended; ``typed`` is by field."""
     if _FIELDS[0] in typed:
-        st.session_state.update({key: typed[key] for key in (*_FIELDS, _AUTHOR) if key in typed})
-        st.session_state["save_for"] = state.history(inputs).now
+        for key in (*_FIELDS, _AUTHOR):
+            if key in typed:
+                memory.enter(key, typed[key])
+        _FOR.put(state.history(inputs).now)
         state.ask("save")
 
 
 def _fill(inputs, step, revision):
     """Propose what is known when the dialog opens; an author is not, for whoever saves is the author."""
-    if st.session_state.get("save_for") == step and "save_title" in st.session_state:
+    if _FOR.get() == step and memory.has(_FIELDS[0]):
         return
-    st.session_state["save_for"] = step
-    st.session_state.pop("save_id", None)  # another try of an earlier save is not this one
+    _FOR.put(step)
+    _ID.empty()  # another try of an earlier save is not this one
     made = revision.record if revision else step.told
     if made:
         values = (made.title, made.note, ", ".join(made.tags))
     else:
         preset = files.matching_preset(inputs, step.scenario)
         values = (preset.title if preset else keeping.proposed(inputs, step.scenario), "", "")
-    st.session_state.update(zip(_FIELDS, values, strict=True))
+    for key, value in zip(_FIELDS, values, strict=True):
+        memory.enter(key, value)
 
 
 def _described(words):
+    title, note, tags = map(memory.entered, _FIELDS)
     told = files.described(
-        title=st.session_state["save_title"],
-        note=st.session_state["save_note"],
-        author=st.session_state[_AUTHOR],
-        tags=[tag.strip() for tag in st.session_state["save_tags"].split(",") if tag.strip()],
+        title=title,
+        note=note,
+        author=memory.entered(_AUTHOR),
+        tags=[tag.strip() for tag in tags.split(",") if tag.strip()],
     )
     author.remember(told.author)
     return told
@@ -100,7 +107,7 @@ def _described(words):
 
 def _save_id(told, chosen):
     """One id for each thing that this dialog is asked to save, so that trying it again writes it once."""
-    dialog = st.session_state.setdefault("save_id", keeping.new_save_id())
+    dialog = _ID.get() or _ID.put(keeping.new_save_id())
     return f"{dialog}-{hashlib.sha256(repr((told, chosen)).encode()).hexdigest()[:16]}"
 
 
@@ -117,7 +124,7 @@ def stale(inputs, words, newest, told):
     with st.container(horizontal=True):
         if st.button(words("stale.compare"), key="stale_compare"):
             entries.put([(newest.reference, ""), (entries.CURRENT, "")])
-            st.switch_page(state.page("compare"))
+            st.switch_page(navigation.page("compare"))
         if st.button(words("stale.copy"), key="stale_copy"):
             save_id = keeping.new_save_id()
             if attempt(lambda: keeping.save_new(inputs, words, told, mine.scenario, save_id)):

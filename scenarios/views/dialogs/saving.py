@@ -8,7 +8,7 @@ from scenarios import store
 from scenarios.briefing import storyfile
 from scenarios.engine import scenario
 from scenarios.formats import files
-from scenarios.views.desk import board, keeping, state
+from scenarios.views.desk import board, keeping, memory, notices, state
 from scenarios.views.dialogs import author
 from scenarios.views.dialogs.share import link
 from scenarios.views.markup import problem, remark
@@ -24,7 +24,9 @@ _AUTHOR = "board_author"
 def reopen(typed):
     """Have the dialog drawn again with what was typed in it before the session ended; ``typed`` is by field."""
     if _FIELDS[0] in typed and board.now():
-        st.session_state.update({key: typed[key] for key in (*_FIELDS, _AUTHOR) if key in typed})
+        for key in (*_FIELDS, _AUTHOR):
+            if key in typed:
+                memory.enter(key, typed[key])
         state.ask(NAME)
 
 
@@ -37,7 +39,8 @@ def save_board(inputs, words):
         problem(str(error))
         return
     for key, value in zip(_FIELDS, (here.title, here.note, ", ".join(here.tags)), strict=True):
-        st.session_state.setdefault(key, value)
+        if not memory.has(key):
+            memory.enter(key, value)
     with st.form("save_board_form", border=False):
         title = st.text_input(words("save.title"), max_chars=80, key="board_title")
         note = st.text_area(words("save.note"), max_chars=2000, height=80, key="board_note")
@@ -65,7 +68,7 @@ def save_board(inputs, words):
     except (scenario.ScenarioError, store.StoreError) as error:
         problem(str(error))
         return
-    state.say(words("brief.saved_as", reference=written.reference))
+    notices.say(words("brief.saved_as", reference=written.reference))
     st.rerun()
 
 

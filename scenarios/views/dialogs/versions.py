@@ -7,7 +7,7 @@ import streamlit as st
 from scenarios import sentences, store
 from scenarios.engine import scenario
 from scenarios.views import clock
-from scenarios.views.desk import entries, keeping, state
+from scenarios.views.desk import entries, keeping, notices
 from scenarios.views.markup import attempt, problem
 
 
@@ -35,7 +35,7 @@ def versions(inputs, words, item):
 def _restore(inputs, words, revision):
     written = keeping.restored(revision)
     entries.open_any(inputs, words, written)
-    state.say(words("work.restored", old=revision.version, new=written.version))
+    notices.say(words("work.restored", old=revision.version, new=written.version))
 
 
 def _card(inputs, words, revision, older, newer, first):

@@ -5,6 +5,7 @@ import streamlit as st
 from scenarios.engine import scenario
 from scenarios.views import badges
 from scenarios.views.bar import bar
+from scenarios.views.desk import subject
 from scenarios.views.evidence import claims, model, numbers, read, reproduce, routes, sources
 from scenarios.views.markup import remark
 
@@ -37,7 +38,7 @@ def page(inputs, words):
     with contents, st.container(key="evidence_parts"):
         part = st.radio(
             words("evidence.parts"), list(PARTS), format_func=lambda name: words(f"evidence.part_{name}"),
-            key="evidence_part", persist_state="session",
+            key=subject.part_key("evidence"), persist_state="session",
         )  # fmt: skip
     with body, st.container(key="evidence_body"):
         st.header(words(f"evidence.part_{part}"))

@@ -9,7 +9,7 @@ from scenarios.analysis import conclusions, readings
 from scenarios.engine import group
 from scenarios.tables import Cell, Table
 from scenarios.views import announce, show
-from scenarios.views.desk import state
+from scenarios.views.desk import navigation, subject
 from scenarios.views.table import download, stamped
 
 _MARKS = {"holds": "✓", "uncertain": "~", "flips": "↔", "fails": "✕"}
@@ -36,8 +36,8 @@ def disputed(inputs, words, chosen, segment, place):
     st.html(f"<h2>{escape(words('disputes.disputes'))}</h2>{stamped(words, disputes)}")
     download(inputs, words, disputes)
     if st.button(words("disputes.open"), key="open_contradictions"):
-        st.session_state["evidence_part"] = "contradictions"
-        st.switch_page(state.page("evidence"))
+        subject.show_part("evidence", "contradictions")
+        st.switch_page(navigation.page("evidence"))
 
 
 def _verdicts(inputs, words, found, draws):

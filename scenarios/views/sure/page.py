@@ -3,7 +3,7 @@
 import streamlit as st
 
 from scenarios.engine import group
-from scenarios.views import badges, controls, show
+from scenarios.views import badges, choices, controls, show
 from scenarios.views.bar import bar
 from scenarios.views.desk import state, subject
 from scenarios.views.sure import beliefs, checks, disputed, ranges, tipping
@@ -24,11 +24,12 @@ def page(inputs, words):
     bar(inputs, words, words("page.sure"))
     badges.stamp(words)
     with st.container(horizontal=True, vertical_alignment="center", key="choices"):
-        segment, place = subject.choose(inputs, words, "sure")
-        st.session_state.setdefault("sure_part", next(iter(PARTS)))
+        segment, place = choices.choose(inputs, words, "sure")
+        if not subject.part("sure"):
+            subject.show_part("sure", next(iter(PARTS)))
         part = st.segmented_control(
             words("sure.parts"), list(PARTS), format_func=lambda name: words(f"sure.part_{name}"),
-            key="sure_part", required=True, persist_state="session", label_visibility="collapsed",
+            key=subject.part_key("sure"), required=True, persist_state="session", label_visibility="collapsed",
         )  # fmt: skip
     run = group.run(group.of(inputs, segment), chosen, 0)
     if run.baseline[run.group.column(place)] or part == "checks":

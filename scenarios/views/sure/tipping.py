@@ -1,7 +1,5 @@
 """Where it flips: the value of a lever at which a conclusion turns round, in the central run, over draws, on a map."""
 
-from functools import partial
-
 import streamlit as st
 
 from scenarios import numerals
@@ -10,7 +8,8 @@ from scenarios.analysis import tipping as analysis
 from scenarios.briefing.plates import sure as plates
 from scenarios.engine import group
 from scenarios.views import show, takeaway, typed
-from scenarios.views.desk import state
+from scenarios.views.desk import memory, navigation, state
+from scenarios.views.desk.memory import Slot
 from scenarios.views.markup import remark
 
 
@@ -37,15 +36,20 @@ def _lever(inputs, words, chosen, key, label, but=None):
     """One lever: the one that somebody chose, else the first policy lever that is changed, else the first."""
     titles = {row.id: row.title for row in inputs.levers if row.id != but}
     moved = [row.id for row in inputs.levers if row.id in dict(chosen.levers) and row.id != but]
-    taken = st.session_state.get(f"{key}_taken")
-    state.keep(key, taken if taken in titles else [*moved, *titles][0])
+    taken = _taken(key).get()
+    navigation.keep(key, taken if taken in titles else [*moved, *titles][0])
     return st.selectbox(
         label, list(titles), format_func=titles.get, key=key, width=260, on_change=_take, args=[key]
     )
 
 
+def _taken(key):
+    """Where the choice of a widget is kept while it is not drawn."""
+    return Slot(f"{key}_taken")
+
+
 def _take(key):
-    st.session_state[f"{key}_taken"] = st.session_state[key]
+    _taken(key).put(memory.entered(key))
 
 
 def _question(inputs, words, chosen, segment, place):
@@ -53,8 +57,8 @@ def _question(inputs, words, chosen, segment, place):
     run = group.run(group.of(inputs, segment), chosen, 0)
     rivals = conclusions.rivals(run, place)
     asks = [*([conclusions.AHEAD] if rivals else []), conclusions.ABOVE]
-    taken = st.session_state.get("tip_ask_taken")
-    state.keep("tip_ask", taken if taken in asks else asks[0])
+    taken = _taken("tip_ask").get()
+    navigation.keep("tip_ask", taken if taken in asks else asks[0])
     ask = st.selectbox(
         words("tip.question"), asks, format_func=lambda name: words(f"tip.ask_{name}"), key="tip_ask", width=170,
         on_change=_take, args=["tip_ask"],
@@ -62,8 +66,8 @@ def _question(inputs, words, chosen, segment, place):
     if ask == conclusions.ABOVE:
         return conclusions.Conclusion(ask, place, level=_target(words, run, place) / 100)
     titles = {row.id: row.title for row in inputs.destinations if row.id in rivals}
-    taken = st.session_state.get("tip_other_taken")
-    state.keep("tip_other", taken if taken in titles else conclusions.nearest_rival(run, place))
+    taken = _taken("tip_other").get()
+    navigation.keep("tip_other", taken if taken in titles else conclusions.nearest_rival(run, place))
     other = st.selectbox(
         words("tip.other"), list(titles), format_func=titles.get, key="tip_other", width=170, on_change=_take,
         args=["tip_other"],
@@ -74,9 +78,9 @@ def _question(inputs, words, chosen, segment, place):
 def _target(words, run, place):
     """A share in percent; at first that of before, to one decimal."""
     key = f"tip_target_{run.group.id}_{place}"
-    kept = st.session_state.get(f"{key}_taken", round(100 * float(run.baseline[run.group.column(place)]), 1))
-    take = partial(st.session_state.__setitem__, f"{key}_taken")
-    typed.number(words, typed.Field(key, words("tip.target"), numerals.PERCENT, kept, take, 110))
+    slot = Slot(f"{key}_taken", round(100 * float(run.baseline[run.group.column(place)]), 1))
+    kept = slot.get()
+    typed.number(words, typed.Field(key, words("tip.target"), numerals.PERCENT, kept, slot.put, 110))
     return kept
 
 
