@@ -71,7 +71,7 @@ class Leavers:
 
 
 @lru_cache(maxsize=64)
-def leavers(inputs, chosen, segment, destination="US", draws=1024):
+def leavers(inputs, chosen, segment, destination, draws=1024):
     """Follow the people of a group who leave one destination.
 
     Parameters

@@ -69,11 +69,11 @@ def _parser():
     for name, (_, told) in _QUESTIONS.items():
         asking.append(commands.add_parser(name, help=told))
         _add_scenario(asking[-1])
-        asking[-1].add_argument("--segment", default="IND_YOUNG", metavar="ID", help="or TOTAL")
-        asking[-1].add_argument("--destination", default="US", metavar="ID")
+        asking[-1].add_argument("--segment", metavar="ID", help="or TOTAL")
+        asking[-1].add_argument("--destination", metavar="ID")
         asking[-1].add_argument("--format", default="table", choices=["table", "json"])
         if name == "tip":
-            asking[-1].add_argument("--lever", default="us_fee", metavar="ID", help="the lever that is moved")
+            asking[-1].add_argument("--lever", metavar="ID", help="the lever that is moved")
             question = asking[-1].add_mutually_exclusive_group()
             question.add_argument("--against", metavar="ID", help="the destination to stay ahead of")
             question.add_argument("--target", metavar="SHARE", help="or the share to stay above, in percent")
@@ -82,11 +82,9 @@ def _parser():
     _add_scenario(export, draws=False)
     export.add_argument("--to", required=True, metavar="PATH", help="a file, or a folder for its own name")
     export.add_argument("--chart", default="", metavar="ID", help="such as changes or waterfall")
-    export.add_argument(
-        "--segment", default="", metavar="ID", help="IND_YOUNG unless another is named; or TOTAL"
-    )
-    export.add_argument("--destination", default="", metavar="ID", help="US unless another is named")
-    export.add_argument("--lever", default="", metavar="ID", help="the lever of a tipping point")
+    export.add_argument("--segment", metavar="ID", help="or TOTAL")
+    export.add_argument("--destination", metavar="ID")
+    export.add_argument("--lever", metavar="ID", help="the lever of a tipping point")
     export.add_argument(
         "--format",
         default="",
@@ -176,6 +174,9 @@ def _run(loaded, asked):
 
 def _ask(loaded, asked):
     asked.draws = _draws(asked.draws)
+    asked.segment, asked.destination = naming.about(loaded, asked)
+    if asked.command == "tip" and asked.lever is None:
+        asked.lever = loaded.about.opening.lever
     base, chosen = naming.chosen(loaded, asked)
     answer = _QUESTIONS[asked.command][0](loaded, words.words(loaded.folder), chosen, asked)
     head = _head(loaded, base, chosen, asked.draws)

@@ -17,9 +17,6 @@ from scenarios.exports import place
 from scenarios.exports import plates as plate_files
 from scenarios.refusals import Unknown, cut, nearest
 
-SEGMENT, DESTINATION = "IND_YOUNG", "US"
-"""What a chart is about unless something else is asked for."""
-
 FORMATS = (*plate_files.WRITERS, *deck_files.WRITERS)
 
 
@@ -60,7 +57,7 @@ def export(inputs, words, found, asked, progress=None):
     if ending in plate_files.WRITERS:
         plate = _plate(inputs, words, found, asked, day)
         content = plate_files.WRITERS[ending](plate)
-        about = (asked.segment or SEGMENT, asked.destination or DESTINATION)
+        about = naming.about(inputs, asked)
         name = plate_files.file_name(plate, about, found.version, ending)
     else:
         made = _deck(inputs, words, found, asked, day, progress)
@@ -92,12 +89,12 @@ def _ending(target, folder, asked):
 
 def _check_names(inputs, asked):
     """Refuse a segment, a destination or a lever that there is not, also where a chart would not look at it."""
-    if asked.segment and asked.segment != ALL:
+    if asked.segment not in (None, ALL):
         group.of(inputs, asked.segment)
-    if asked.destination:
+    if asked.destination is not None:
         group.of(inputs, group.TOTAL).column(asked.destination)
     known = [row.id for row in inputs.levers]
-    if asked.lever and asked.lever not in known:
+    if asked.lever not in (None, *known):
         raise scenario.ScenarioError(Unknown("lever", asked.lever, known)).after("--lever: ")
 
 
@@ -111,11 +108,10 @@ def _plate(inputs, words, found, asked, day):
         raise scenario.ScenarioError(Unknown("chart", chart, charts.CHARTS)).after("--chart: ")
     if chart == COMPARE:
         raise scenario.ScenarioError(f"--chart {chart}: takes several scenarios; put it into a storyboard")
-    if asked.lever and chart != "tipping":
+    if asked.lever is not None and chart != "tipping":
         raise scenario.ScenarioError(f"--lever {asked.lever}: goes with --chart tipping")
     context = Context(inputs, words, (found,), day)
-    about = asked.segment or SEGMENT, asked.destination or DESTINATION
-    return charts.plate(chart, context, *about, asked.lever)
+    return charts.plate(chart, context, *naming.about(inputs, asked), asked.lever or "")
 
 
 def _deck(inputs, words, found, asked, day, progress):
@@ -123,7 +119,8 @@ def _deck(inputs, words, found, asked, day, progress):
         known = ", ".join(f".{name}" for name in plate_files.WRITERS)
         raise scenario.ScenarioError(f"--chart {cut(asked.chart)}: one chart is written as {known}")
     storyboard, version = found if isinstance(found, tuple) else (_draft(inputs, words, found, asked, day), 0)
-    if isinstance(found, tuple) and (asked.segment or asked.destination or asked.lever):
+    given = {asked.segment, asked.destination, asked.lever} != {None}
+    if isinstance(found, tuple) and given:
         told = "a storyboard holds its groups; leave out --segment, --destination and --lever"
         raise scenario.ScenarioError(f"{asked.what}: {told}")
     return decks.deck(inputs, words, storyboard, day, version, progress)
@@ -131,7 +128,7 @@ def _deck(inputs, words, found, asked, day, progress):
 
 def _draft(inputs, words, found, asked, day) -> Storyboard:
     return draft.draft(inputs, words, Named(found.title, found.scenario, found.version),
-                       asked.segment or SEGMENT, asked.destination or DESTINATION, day)  # fmt: skip
+                       *naming.about(inputs, asked), day)  # fmt: skip
 
 
 def ready(loaded):

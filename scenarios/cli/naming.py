@@ -90,6 +90,13 @@ def chosen(loaded, asked):
     return base, scenario.with_values(loaded, base.scenario, levers, readings)
 
 
+def about(inputs, asked):
+    """The segment and the destination that are asked for, or those that the app opens on."""
+    usual = inputs.about.opening
+    segment = usual.segment if asked.segment is None else asked.segment
+    return segment, usual.destination if asked.destination is None else asked.destination
+
+
 def _pairs(given, option, wrong):
     """Name -> text of each pair; what is none, and a name that has one already, is added to ``wrong``."""
     pairs = {}

@@ -177,7 +177,7 @@ def shares(inputs, given, assumptions):
 def nest_trees(inputs):
     """Which nests each segment sees: a tuple of (segment positions, tree of (nest id, members)).
 
-    The status quo stands alone at the top, and a segment's return destination stands in the nest RETURN.
+    The status quo stands alone at the top, and a segment's return destination stands in the nest for returning.
     Segments with the same tree share an entry.
     """
     groups: dict = {}
@@ -185,7 +185,7 @@ def nest_trees(inputs):
         homes = {}
         for column, row in enumerate(inputs.destinations):
             if row.id != segment.status_quo:
-                homes[column] = "RETURN" if row.id == segment.return_destination else row.nest
+                homes[column] = inputs.about.return_nest if row.id == segment.return_destination else row.nest
         tree = tuple(_grow(inputs, "", homes))
         groups.setdefault(tree, []).append(position)
     return tuple((tuple(members), tree) for tree, members in groups.items())

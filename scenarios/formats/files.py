@@ -243,7 +243,8 @@ def presets(inputs):
     Raises
     ------
     DataError
-        Naming the file, if one is not right or names a twin that does not exist.
+        Naming the file, if one is not right or names a twin that does not exist, or if the one that the app opens
+        on is missing.
     """
     found, problems = built_in(inputs, "presets", read_file)
     for preset in found.values():
@@ -252,6 +253,10 @@ def presets(inputs):
             problems.append(
                 Problem(f"presets/{preset.id}.toml", None, "twin", reason, "name an existing preset")
             )
+    opening = inputs.about.opening.preset
+    if opening not in found and not problems:
+        reason = str(Unknown("preset", opening, found))
+        problems.append(Problem("about.toml", None, "opening.preset", reason, "name an existing preset"))
     if problems:
         raise DataError(problems)
     return found

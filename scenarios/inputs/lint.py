@@ -4,7 +4,7 @@ Each check is a generator of problems over the whole :class:`~scenarios.inputs.r
 numbered as in the file, the header being row 1.
 """
 
-from scenarios.inputs import lint_levers, lint_model
+from scenarios.inputs import lint_about, lint_levers, lint_model
 from scenarios.inputs.places import at_row, ids
 from scenarios.inputs.read import tables
 
@@ -33,7 +33,15 @@ def lint(inputs):
     -------
     list of Problem
     """
-    checks = (_unique, _references, _source_ids, _ranges, *lint_model.CHECKS, *lint_levers.CHECKS)
+    checks = (
+        _unique,
+        _references,
+        _source_ids,
+        _ranges,
+        *lint_model.CHECKS,
+        *lint_levers.CHECKS,
+        *lint_about.CHECKS,
+    )
     return [problem for check in checks for problem in check(inputs)]
 
 

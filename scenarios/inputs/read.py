@@ -7,8 +7,9 @@ import tomllib
 from collections import Counter
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from scenarios import refusals
 from scenarios.inputs import rows
@@ -33,14 +34,33 @@ _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 """What some programs put between cells in place of a comma."""
 
 
+class Opening(BaseModel):
+    """What is shown and asked about until somebody chooses something else, by ids."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    preset: str
+    segment: str
+    destination: str
+    lever: str
+    """The one whose tipping point is asked for."""
+    focus: Annotated[tuple[str, ...], Field(min_length=1)]
+    """The destinations that a headline names; a larger mover goes before them."""
+    routes: tuple[str, ...]
+    """The visa routes that stand side by side."""
+
+
 class About(BaseModel):
-    """``data/about.toml``: which release of the data this is."""
+    """``data/about.toml``: which release of the data this is, and what it opens on."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     product: str
     release: str
     facts_as_of: rows.PartialDate
+    return_nest: str
+    """Id of the nest in which the country stands that a segment would return to."""
+    opening: Opening
 
 
 def _table(file, row_type):
@@ -160,8 +180,8 @@ def _read_about(path, problems):
         return About.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, RecursionError, ValueError) as error:
         told = error.errors() if isinstance(error, ValidationError) else []
-        reasons = [f"{fault['loc'][0]}: {_reason(fault)}" for fault in told]
-        remedy = "give product, release and facts_as_of as text"
+        reasons = [f"{'.'.join(map(str, fault['loc']))}: {_reason(fault)}" for fault in told]
+        remedy = "give it as the about.toml that ships with the product does"
         for reason in reasons or [str(error)[:200]]:
             problems.append(Problem(path.name, None, None, reason, remedy))
         return None

@@ -40,7 +40,6 @@ from scenarios.sentences.figures import (
 )
 from scenarios.sentences.leavers import hundred, left, left_but, left_how, left_to
 from scenarios.sentences.scenario import (
-    FOCUS,
     changes,
     differences,
     headline,
@@ -65,7 +64,6 @@ from scenarios.sentences.why import (
 )
 
 __all__ = [
-    "FOCUS",
     "LITTLE",
     "above_zero",
     "alt_text",

@@ -3,7 +3,6 @@
 from scenarios.analysis import leavers
 from scenarios.engine.group import TOTAL
 from scenarios.sentences.figures import above_zero, size
-from scenarios.sentences.scenario import FOCUS
 from scenarios.sentences.why import group_of, lacks, place_of
 
 _ELSEWHERE = "elsewhere"
@@ -13,7 +12,8 @@ def left(inputs, words, found):
     """One sentence on where those who leave a destination would go, or on why nobody does.
 
     The other destinations of its nest count as one where the words name them (``leavers.together_<nest>``).
-    Beside them stand where a group is, where it would return to, and :data:`FOCUS`; all others are elsewhere.
+    Beside them stand where a group is, where it would return to, and those that headlines name; all others are
+    elsewhere.
 
     Parameters
     ----------
@@ -126,7 +126,8 @@ def hundred(inputs, words, found):
 def _parts(inputs, words, found):
     """What the sentence tells apart: name -> destination -> people; nobody is in two of them."""
     there = {name: people for name, people in found.people.items() if people}
-    named = {*_told_of(inputs, found, "status_quo"), *_told_of(inputs, found, "return_destination"), *FOCUS}
+    told = (_told_of(inputs, found, "status_quo"), _told_of(inputs, found, "return_destination"))
+    named = {*inputs.about.opening.focus}.union(*told)
     if found.together and words.has(f"leavers.together_{found.together.id}"):
         nest, near = found.together.id, set(found.nest)
     else:

@@ -4,9 +4,6 @@ from scenarios.analysis import compare
 from scenarios.engine import policy
 from scenarios.sentences.figures import level_of
 
-FOCUS = ("US", "CN")
-"""The two destinations that a headline names; a larger mover goes before them."""
-
 _REASONS = 2
 _SEEN = 0.05
 """Of 1,000 people: less is printed as no change, so a headline does not speak of more or fewer."""
@@ -61,7 +58,9 @@ def headline(inputs, words, run, segment):
             return words("headline.unchanged")
         return words("headline.unreached", group=row.short)
     named = [
-        run.destinations.index(name) for name in FOCUS if run.baseline[place, run.destinations.index(name)]
+        run.destinations.index(name)
+        for name in inputs.about.opening.focus
+        if run.baseline[place, run.destinations.index(name)]
     ]
     largest = int(abs(change).argmax())
     loudest = max(named, key=lambda column: abs(change[column]), default=None)

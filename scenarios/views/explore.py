@@ -5,7 +5,6 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import sentences
 from scenarios.briefing.plates import shares as plates
 from scenarios.briefing.storyboard import ALL
 from scenarios.engine import simulate
@@ -40,7 +39,8 @@ def _choices(inputs, words, chosen):
     with st.container(horizontal=True, vertical_alignment="center", key="choices"):
         segment = st.selectbox(
             words("explore.group"), list(titles), format_func=titles.get, key=subject.GROUP,
-            persist_state="session", label_visibility="collapsed", width=250,
+            index=list(titles).index(subject.segment(inputs)), persist_state="session",
+            label_visibility="collapsed", width=250,
         )  # fmt: skip
         label = "explore.replay_after" if state.replaying() else "explore.replay"
         st.button(words(label), key="replay", on_click=state.replay)
@@ -65,4 +65,4 @@ def _centre(inputs, words, chosen, run, segment, shown):
     if state.replaying():
         made = replace(made, note=words("explore.replayed"))
     show.plate(inputs, words, made, "heat" if segment == ALL else "changes")
-    takeaway.folded(inputs, words, made, (segment, sentences.FOCUS[0], ""))
+    takeaway.folded(inputs, words, made, (segment, inputs.about.opening.destination, ""))

@@ -84,10 +84,10 @@ def _little(inputs, words, chosen, segment, place):
 
 
 def _worth(inputs, words, chosen, segment, place):
-    """What the changes of ``worth.csv`` are worth to a group; to the first group, if the page is about all."""
+    """What the changes of ``worth.csv`` are worth to a group; to the opening group, if the page is about all."""
     draws = int(inputs.parameter("draw_count"))
     weighted = segment == group.TOTAL
-    segment = inputs.segments[0].id if weighted else segment
+    segment = inputs.about.opening.segment if weighted else segment
     found = appeal.worth(inputs, chosen, draws)
     rows = [row for row in found if row.segment == segment]
     who = sentences.group_of(inputs, words, segment)

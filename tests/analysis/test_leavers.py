@@ -114,7 +114,7 @@ def test_levers_of_other_destinations_do_not_count_and_beliefs_and_readings_do(i
         {**ALL_NEW, "k_eligibility": "experienced_too"},
     )
     assert leavers.alone(inputs, made, "US") == kept
-    found, same = (leavers.leavers(inputs, one, "IND_YOUNG") for one in (made, kept))
+    found, same = (leavers.leavers(inputs, one, "IND_YOUNG", "US") for one in (made, kept))
     assert found == same
     run = group.run(group.of(inputs, "IND_YOUNG"), kept, 0)
     assert found.loss_pp == pytest.approx(-100 * run.change[1], abs=1e-9)
@@ -254,7 +254,7 @@ def test_the_leavers_of_any_scenario_add_up_to_a_hundred_people(inputs, box, dat
 def test_of_one_group_each_destination_gains_what_its_share_does(inputs, box, data):
     chosen = leavers.alone(inputs, data.draw(box), "US")
     segment = data.draw(st.sampled_from([row.id for row in inputs.segments]))
-    found = leavers.leavers(inputs, chosen, segment, draws=0)
+    found = leavers.leavers(inputs, chosen, segment, "US", draws=0)
     run = group.run(group.of(inputs, segment), chosen, 0)
     for name, people in found.people.items():
         column = run.group.column(name)

@@ -6,6 +6,7 @@ import tomllib
 
 import pytest
 
+from scenarios.formats.files import presets
 from scenarios.inputs import DataError, lint, load, read, tables
 from scenarios.refusals import MOST
 
@@ -364,6 +365,38 @@ def test_about_is_demanded_in_full(copied_data):
     assert "about.toml: " in refused(copied_data)
     path.unlink()
     assert "about.toml: " in refused(copied_data)
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "told"),
+    [
+        ('segment = "IND_YOUN"', "opening.segment", "unknown segment 'IND_YOUN'; the nearest is 'IND_YOUNG'"),
+        ('destination = "USA"', "opening.destination", "unknown destination 'USA'"),
+        ('focus = ["US", "CX"]', "opening.focus", "unknown destination 'CX'; the nearest is 'CA'"),
+        ('lever = "us_fees"', "opening.lever", "unknown lever 'us_fees'; the nearest is 'us_fee'"),
+        ('routes = ["h1b", "kk"]', "opening.routes", "unknown route 'kk'; the nearest is 'k'"),
+        ('return_nest = "RETURNS"', "return_nest", "unknown nest 'RETURNS'; the nearest is 'RETURN'"),
+        ("focus = []", "opening.focus", "at least 1"),
+        ("segment = 7", "opening.segment", "string"),
+    ],
+)
+def test_what_the_app_opens_on_has_to_be_there(copied_data, line, key, told):
+    path = copied_data / "about.toml"
+    start = line.split(" = ")[0]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    changed = [line if old.startswith(f"{start} = ") else old for old in lines]
+    assert changed != lines
+    path.write_text("\n".join(changed), encoding="utf-8")
+    message = refused(copied_data)
+    assert message.startswith("about.toml") and key in message and told in message
+
+
+def test_the_preset_that_the_app_opens_on_has_to_be_there(copied_data):
+    path = copied_data / "about.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("november_2025", "november_2024"), encoding="utf-8")
+    with pytest.raises(DataError, match=r"about\.toml.*unknown preset 'november_2024'.*november_2025"):
+        presets(load(copied_data))
 
 
 def test_all_mistakes_are_named_at_once(copied_data):

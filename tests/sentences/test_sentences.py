@@ -112,7 +112,7 @@ def test_a_group_without_the_two_that_headlines_name_hears_of_its_largest_mover(
     run = moved(inputs, de_job_offer=0)
     place, absent = (
         run.segments.index("IND_YOUNG"),
-        [run.destinations.index(name) for name in sentences.FOCUS],
+        [run.destinations.index(name) for name in inputs.about.opening.focus],
     )
     baseline, share = run.baseline.copy(), run.share.copy()
     baseline[place, absent] = share[place, absent] = 0

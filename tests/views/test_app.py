@@ -19,7 +19,7 @@ from scenarios.briefing.plates import shares
 from scenarios.charts import changes
 from scenarios.engine import scenario, simulate
 from scenarios.formats import files
-from scenarios.views.desk import address, state
+from scenarios.views.desk import address
 from scenarios.views.desk.history import History, Step
 from scenarios.views.evidence import page
 
@@ -179,10 +179,6 @@ def test_every_row_of_the_table_twin_carries_the_label(inputs):
     assert len(lines) == len(made.table.rows) + 1
     assert all(line.startswith(STAMP) for line in lines[1:])
     assert all(preset.scenario.run_id(inputs, 1024) in line for line in lines[1:])
-
-
-def test_the_opening_preset_exists(inputs):
-    assert state.OPENING in files.presets(inputs)
 
 
 @pytest.mark.parametrize(

@@ -237,7 +237,7 @@ def test_a_draft_of_something_saved_names_its_version_and_of_a_changed_one_that_
 
 
 def test_a_draft_of_a_replayed_state_bears_its_own_name(draw, inputs):
-    opened = files.presets(inputs)[state.OPENING]
+    opened = files.presets(inputs)[inputs.about.opening.preset]
     tab = draw(lambda: (state.set_values(inputs, {"us_odds": 0.5}), state.replay()))
     press(tab, "brief_draft")
     named = now(tab).steps[0].scenarios[0]

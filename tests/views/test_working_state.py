@@ -257,7 +257,7 @@ def test_p_opens_a_version_of_something_saved(visit, store, inputs):
 )
 def test_a_reference_to_nothing_opens_the_story_of_the_app_and_says_so(visit, inputs, reference):
     app = visit(("p", reference))
-    assert current(app) == files.presets(inputs)[state.OPENING].scenario
+    assert current(app) == files.presets(inputs)[inputs.about.opening.preset].scenario
     assert len(notice(app)) == 1 and reference.partition("@")[0][:20] in notice(app)[0]
     assert len(notice(app)[0]) < 300 and not notice(app)[0].endswith("..")
     assert all("<img" not in body for body in bodies(app))

@@ -31,7 +31,7 @@ def leavers(context, found):
         (one for one in found.going if one.id in counted),
         key=lambda one: (rows[one.id].stands_for == "rest", -one.people),
     )
-    target = next((name for name in sentences.FOCUS if name != found.destination), "")
+    target = next((name for name in inputs.about.opening.focus if name != found.destination), "")
     asked = target in counted
     headline, rest = sentences.left_to(inputs, words, found, target)
     return Plate(

@@ -170,7 +170,7 @@ def _item(inputs, reference, unused):
 def query(inputs):
     """The query that stands for the working state."""
     step = state.history(inputs).now
-    group = subject.chosen() or inputs.segments[0].id
+    group = subject.chosen() or inputs.about.opening.segment
     loudest = _loudest(inputs, step.scenario, group)
     page = navigation.here()
     view = []

@@ -50,7 +50,8 @@ def proposed(inputs):
     here = files.matching_preset(inputs, now)
     others = [name for name, preset in known_.items() if preset.scenario not in (now, scenario.Scenario())]
     twin = here.twin if here else ""
-    first = twin or (state.OPENING if state.OPENING in others else others[0])
+    opening = inputs.about.opening.preset
+    first = twin or (opening if opening in others else others[0])
     return ((first, ""), (CURRENT, ""))
 
 

@@ -13,9 +13,6 @@ from scenarios.views.desk import notices
 from scenarios.views.desk.history import History, Step
 from scenarios.views.desk.memory import Slot
 
-OPENING = "november_2025"
-"""The preset that the app opens on."""
-
 _HISTORY, _REPLAYING, _REFUSED = Slot("history"), Slot("replaying", False), Slot("refused_entry")
 _KNOWN, _DIALOG = Slot("known", MappingProxyType({})), Slot("dialog")
 _MOVED, _CONTINUES = Slot("moved"), Slot("continues", False)
@@ -29,7 +26,7 @@ def begun():
 def history(inputs):
     """The steps of this tab."""
     if not begun():
-        _HISTORY.put(History((Step(files.presets(inputs)[OPENING].scenario),)))
+        _HISTORY.put(History((Step(files.presets(inputs)[inputs.about.opening.preset].scenario),)))
     return _HISTORY.get()
 
 

@@ -1,6 +1,5 @@
 """What the pages of a tab are about: a group, a destination, the parts that are open, what is not drawn."""
 
-from scenarios import sentences
 from scenarios.engine.group import TOTAL
 from scenarios.views.desk import memory
 from scenarios.views.desk.memory import Slot
@@ -17,9 +16,9 @@ def chosen():
 
 
 def segment(inputs):
-    """Id of the group on the page; the first where that is all of them."""
+    """Id of the group on the page; the opening one where that is all of them, or nobody chose any."""
     known = [row.id for row in inputs.segments]
-    return chosen() if chosen() in known else known[0]
+    return chosen() if chosen() in known else inputs.about.opening.segment
 
 
 def show_group(name):
@@ -44,7 +43,7 @@ def of_one_destination(inputs):
 
 def place(inputs):
     """Id of the destination that the pages are about."""
-    return _PLACE.get() or sentences.FOCUS[0]
+    return _PLACE.get() or inputs.about.opening.destination
 
 
 def show_place(name):

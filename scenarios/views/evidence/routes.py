@@ -8,7 +8,6 @@ from scenarios.tables import Cell, Table
 from scenarios.views import badges, clock
 from scenarios.views.table import cited, download, paragraphs
 
-_OPENING = ("h1b", "k", "r")
 _MOST = 4
 
 
@@ -19,8 +18,8 @@ def routes(inputs, words):
         for row in inputs.routes
     }
     chosen = st.multiselect(
-        words("evidence.routes_choose", most=_MOST), list(titles), default=_OPENING, format_func=titles.get,
-        key="evidence_routes", persist_state="session", max_selections=_MOST,
+        words("evidence.routes_choose", most=_MOST), list(titles), default=inputs.about.opening.routes,
+        format_func=titles.get, key="evidence_routes", persist_state="session", max_selections=_MOST,
     )  # fmt: skip
     st.html(paragraphs(words, "evidence.routes_lede"))
     if not chosen:
