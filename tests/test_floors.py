@@ -35,6 +35,7 @@ FLOORS = [
     {"engine.simulate"},
     {"engine.draws"},
     {"engine.policy"},
+    {"engine.effects"},
     {"engine.scenario"},
     {"engine.model", "engine"},
     {"inputs", "text"},

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from scenarios.engine import group, policy
+from scenarios.engine import group
 from scenarios.engine.scenario import Scenario
 
 NOTHING, UNMOVED, SPLIT, SAMPLED = "nothing", "unmoved", "split", "sampled"
@@ -282,12 +282,8 @@ def _dealt(alone, present):
     def deal(values):
         dealt = np.repeat(values[:1], len(present), axis=0)
         for player in range(present.shape[1]):
-            if (values[player + 1] != values[0]).any():
+            if np.any(values[player + 1] != values[0]):
                 dealt[present[:, player]] = values[player + 1]
         return dealt
 
-    return policy.Settings(
-        {name: deal(values) for name, values in alone.levers.items()},
-        deal(alone.annual),
-        {name: deal(values) for name, values in alone.exposure.items()},
-    )
+    return alone.each(deal)

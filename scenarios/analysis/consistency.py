@@ -1,6 +1,6 @@
 """Published findings beside what the model gives for them: each check of ``consistency.csv``, run live."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -55,8 +55,7 @@ def _value(inputs, check, weights):
         if row.kind in ("add", "scale")
     )
     tried = scenario.make(inputs, {**weights, **levers}, readings)
-    given = policy.settings(inputs, [tried])
-    given = policy.Settings(given.levers, given.annual, given.exposure, nudges)
+    given = replace(policy.settings(inputs, [tried]), nudges=nudges)
     after = simulate.shares(inputs, given, policy.central(inputs))[0]
     return float(_MEASURES[check.measure](_Case(inputs, check, tried, nudges, after)))
 

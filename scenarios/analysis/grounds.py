@@ -8,7 +8,8 @@ nests stand under every part alike and are left out.
 from dataclasses import dataclass
 
 from scenarios.engine import group as groups
-from scenarios.engine import policy, scenario
+from scenarios.engine import scenario
+from scenarios.inputs.kinds import KINDS
 
 CLASSES = ("document", "published", "judgement", "unverified")
 """What grades are shown as, from the strongest to the weakest."""
@@ -21,17 +22,6 @@ STEPS = (SET, LEVEL, COUNTS)
 
 OWN = "judgement"
 """The grade of a value that no named level of a lever backs: whoever moved the lever chose it."""
-
-# What each kind of lever runs through beside its own attribute and coefficient: attributes at its destination,
-# coefficients, parameters. A test nudges every number of the model and holds this table against what moves.
-_OFFERS = (
-    ("gross_pay",),
-    ("b_acc",),
-    ("offer_elasticity", "tenure_years", "real_rate", "labour_cost_markup"),
-)
-_PASSED = (("gross_pay",), ("b_inc", "b_acc"), (*_OFFERS[2], "pay_floor"))
-_BONUS = (("gross_pay", "tax_rate"), ("b_inc",), ("tenure_years", "real_rate"))
-_BESIDE = {"fee": _OFFERS, "fee_passthrough": _PASSED, "incentive": _BONUS, "award": _BONUS}
 
 
 @dataclass(frozen=True)
@@ -118,26 +108,31 @@ def _numbers(inputs, chosen, part):
 def _set(inputs, chosen, part):
     if part.kind == "reading":
         option = dict(chosen.readings)[part.id]
-        row = next(row for row in inputs.readings if (row.reading, row.option) == (part.id, option))
-        return Number(SET, "readings", part.id, row.grade)
+        return Number(SET, "readings", part.id, inputs.option(part.id, option).grade)
     return Number(SET, "levers", part.id, _value_grade(inputs, chosen, part.id))
 
 
 def _value_grade(inputs, chosen, lever):
-    value = chosen.lever_values(inputs)[lever]
-    named = [row.grade for row in inputs.lever_levels if (row.lever, row.value) == (lever, value)]
-    return named[0] if named else OWN
+    named = inputs.level(lever, chosen.lever_values(inputs)[lever])
+    return named.grade if named else OWN
+
+
+def _rules(inputs, chosen):
+    """The policy levers that a scenario changes."""
+    return [row for row in map(inputs.lever, dict(chosen.levers)) if not row.belief]
 
 
 def _through(inputs, chosen, part):
     """The policy levers that a part acts through: itself, or the changed ones that a belief or reading bears on."""
-    rules = [inputs.lever(name) for name, _ in chosen.levers]
-    rules = [row for row in rules if row.kind not in policy.BELIEFS]
+    rules = _rules(inputs, chosen)
     if part.kind == "reading":
-        # A reading without a row of exposure says how the fee is paid.
-        bearing = {row.lever for row in inputs.exposure if row.reading == part.id}
-        fees = [row for row in rules if row.kind in ("fee", "fee_passthrough")]
-        return [row for row in rules if row.id in bearing] if bearing else fees
+        reached = {row.lever for row in inputs.exposure if row.reading == part.id}
+        decided = {row.lever for row in inputs.lever_modes if row.reading == part.id}
+        return [
+            row
+            for row in rules
+            if row.id in reached | decided or (KINDS[row.kind].serves and row.companion in decided)
+        ]
     lever = inputs.lever(part.id)
     if lever.kind == "weight":
         return [row for row in rules if lever.attribute in ("", *_beside(inputs, chosen, row)[1])]
@@ -148,39 +143,45 @@ def _through(inputs, chosen, part):
 
 def _beside(inputs, chosen, lever):
     """Attributes, coefficients and parameters that a lever runs through, with what it meets in the scenario."""
-    met = {inputs.lever(name).kind for name in _met(inputs, chosen, lever)}
-    if lever.kind == "fee" and "fee_passthrough" in met:
-        return _PASSED
-    if lever.kind in _BESIDE:
-        return _BESIDE[lever.kind]
-    if "incentive" in met:
-        return _BONUS
-    attribute = next(row for row in inputs.attributes if row.id == lever.attribute)
-    return (attribute.id,), ("b_inc" if attribute.form == "income" else attribute.coefficient,), ()
+    kinds = [KINDS[row.kind] for row in (lever, *map(inputs.lever, _met(inputs, chosen, lever)))]
+    own = (lever.attribute,) if lever.attribute else ()
+    attributes = dict.fromkeys((*own, *(name for kind in kinds for name in kind.attributes)))
+    income = {row.id: row.form == "income" for row in inputs.attributes}
+    counted = {
+        "income" if income[name] else name for name in (*own, *(n for kind in kinds for n in kind.counts))
+    }
+    weighed = {inputs.attribute(name).coefficient for name in counted}
+    run = {name for kind in kinds for name in kind.parameters}
+    return (
+        tuple(attributes),
+        tuple(row.id for row in inputs.coefficients if row.id in weighed),
+        tuple(row.id for row in inputs.parameters if row.id in run),
+    )
 
 
 def _met(inputs, chosen, lever):
     """Levers whose values decide what a lever does: its companion, and changed ones that its effect meets."""
-    rules = [inputs.lever(name) for name, _ in chosen.levers]
-    rules = [row for row in rules if row.kind not in policy.BELIEFS]
+    rules = _rules(inputs, chosen)
     met = [lever.companion, *(row.id for row in rules if row.companion == lever.id)]
-    if lever.attribute in {row.id for row in inputs.attributes if row.form == "income"}:
-        # A bonus is added to pay, so neither counts without the other.
-        bonuses = [row for row in rules if (row.kind, row.destination) == ("incentive", lever.destination)]
-        met += [name for row in bonuses for name in (row.id, row.companion)]
+    # What is added to pay and what changes pay: neither counts without the other.
+    meeting = [
+        row
+        for row in rules
+        if row.destination == lever.destination and lever.attribute in KINDS[row.kind].meets
+    ]
+    met += [name for row in meeting for name in (row.id, row.companion)]
     return [name for name in dict.fromkeys(met) if name]
 
 
 def _levels(inputs, chosen, lever, part):
     """The levels that a lever starts from, general or the segment's own, and the part of the group it reaches."""
     names = _beside(inputs, chosen, lever)[0]
-    destination = lever.destination or inputs.lever(lever.companion).destination
     for segment in inputs.segments:
         for name in names:
             rows = [
                 row
                 for row in inputs.attribute_levels
-                if (row.destination, row.attribute) == (destination, name)
+                if (row.destination, row.attribute) == (lever.destination, name)
                 and row.segment in ("*", segment.id)
             ]
             own = max(rows, key=lambda row: row.segment != "*")
@@ -192,16 +193,14 @@ def _levels(inputs, chosen, lever, part):
     for row in inputs.exposure:
         # What a reading does is the step from its default option, so both options count.
         before = defaults[row.reading] if row.reading == part.id else None
-        if row.lever in (lever.id, *met) and row.option in (readings[row.reading], before):
+        if row.lever in (lever.id, *met) and row.option in (readings.get(row.reading, ""), before):
             yield Number(LEVEL, "exposure", row.lever, row.grade)
 
 
 def _weights(inputs, chosen, lever):
     """The coefficients and parameters that decide how much a lever counts."""
-    grades = {row.id: row.grade for row in inputs.coefficients}
     _, coefficients, parameters = _beside(inputs, chosen, lever)
     for name in coefficients:
-        yield Number(COUNTS, "coefficients", name, grades[name])
-    grades = {row.id: row.grade for row in inputs.parameters}
+        yield Number(COUNTS, "coefficients", name, inputs.coefficient(name).grade)
     for name in parameters:
-        yield Number(COUNTS, "parameters", name, grades[name])
+        yield Number(COUNTS, "parameters", name, inputs.by_id("parameters")[name].grade)

@@ -126,7 +126,7 @@ def alone(inputs, chosen, destination):
     levers = (
         (name, value)
         for name, value in chosen.levers
-        if inputs.lever(name).destination == destination or inputs.lever(name).kind in policy.BELIEFS
+        if inputs.lever(name).destination == destination or inputs.lever(name).belief
     )
     return Scenario(tuple(levers), chosen.readings)
 

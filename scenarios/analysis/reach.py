@@ -3,7 +3,9 @@
 import numpy as np
 
 from scenarios.engine import policy
+from scenarios.engine.effects import EFFECTS
 from scenarios.engine.scenario import Scenario
+from scenarios.inputs.kinds import KINDS
 
 
 def at_limit(inputs, chosen, lever):
@@ -14,7 +16,7 @@ def at_limit(inputs, chosen, lever):
     inputs : Inputs
     chosen : Scenario
     lever : Lever
-        Of kind scale or shift; others have no limit.
+        Of a kind that changes a level; others have no limit.
 
     Returns
     -------
@@ -22,16 +24,16 @@ def at_limit(inputs, chosen, lever):
         Segment ids.
     """
     value = chosen.lever_values(inputs)[lever.id]
-    if lever.kind not in ("scale", "shift") or value == lever.baseline:
+    if not KINDS[lever.kind].limited or value == lever.baseline:
         return set()
     people = policy.population(inputs)
-    attribute = next(row for row in inputs.attributes if row.id == lever.attribute)
+    attribute = inputs.attribute(lever.attribute)
     column = people.destination(lever.destination)
     others = tuple((name, other) for name, other in chosen.levers if name != lever.id)
     start = policy.levels(inputs, policy.settings(inputs, [Scenario(others, chosen.readings)]))[
         lever.attribute
     ][0, :, column]
-    moved = start * (value / lever.baseline) if lever.kind == "scale" else start + (value - lever.baseline)
+    moved = EFFECTS[lever.kind](start, value, lever, people)
     high = min(limit for limit in (attribute.max, attribute.cap, np.inf) if limit is not None)
     low = -np.inf if attribute.min is None else attribute.min
     beyond = ((moved > high) | (moved < low)) & (moved != start) & policy.reaches(inputs, lever)
@@ -66,7 +68,7 @@ def _less(pairs, name):
 
 def unreached(inputs, chosen, lever):
     """Segments that a lever cannot move under the readings of a scenario, its companion being at its maximum."""
-    if lever.kind in policy.BELIEFS:
+    if lever.belief:
         return set()
     partner = ((lever.companion, inputs.lever(lever.companion).max),) if lever.companion else ()
     tried = [Scenario(partner, chosen.readings)]

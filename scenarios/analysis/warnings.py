@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from scenarios.engine.outcome import lottery
+
 _GAP = 0.1
 """The lottery lever and the selection rate of the lens may differ by this much in silence."""
 
@@ -15,14 +17,14 @@ class Warned:
     remedy: str
 
 
-def active(inputs, scenario, outcome):
+def active(inputs, scenario, held):
     """Warnings that hold for a scenario.
 
     Parameters
     ----------
     inputs : Inputs
     scenario : Scenario
-    outcome : outcome.Outcome
+    held : outcome.Outcome
 
     Returns
     -------
@@ -36,10 +38,9 @@ def active(inputs, scenario, outcome):
         if conditions and all(_holds(condition, values[condition.subject]) for condition in conditions):
             found.append(Warned(row.id, row.message, row.remedy))
         elif row.id == "lens_odds_gap":
-            odds = next(values[lever.id] for lever in inputs.levers if lever.kind == "lottery")
-            gap = abs(odds - outcome.odds)
+            gap = abs(values[lottery(inputs).id] - held.odds)
             if gap > _GAP:
-                filled = {"gap": f"{100 * gap:.0f}", "odds": f"{outcome.odds:.2f}"}
+                filled = {"gap": f"{100 * gap:.0f}", "odds": f"{held.odds:.2f}"}
                 found.append(Warned(row.id, row.message.format(**filled), row.remedy.format(**filled)))
     return found
 

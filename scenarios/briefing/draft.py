@@ -6,7 +6,7 @@ from scenarios import inputs as data
 from scenarios import sentences, text
 from scenarios.analysis import conclusions, tipping
 from scenarios.briefing.storyboard import ALL, COMPARE, HEAT, Step, Storyboard
-from scenarios.engine import group, policy
+from scenarios.engine import group
 from scenarios.engine.scenario import Scenario
 
 
@@ -101,13 +101,13 @@ def _of_a_scenario(about, named, run, moved):
 def _changed_policy(inputs, chosen):
     """The policy levers that a scenario changes, in the order of their rows."""
     values = dict(chosen.levers)
-    return [row.id for row in inputs.levers if row.id in values and row.kind not in policy.BELIEFS]
+    return [row.id for row in inputs.levers if row.id in values and not row.belief]
 
 
 def _first_that_moves(about, chosen):
     """The first policy lever that moves the share anywhere in its range, or nothing."""
     share = conclusions.Conclusion(conclusions.ABOVE, about.destination)
-    rows = (row for row in about.inputs.levers if row.kind not in policy.BELIEFS)
+    rows = (row for row in about.inputs.levers if not row.belief)
     found = (tipping.tip(about.inputs, chosen, about.segment, row.id, share) for row in rows)
     return next((one.lever for one in found if one.margins.max() - one.margins.min() > conclusions.TIE), "")
 

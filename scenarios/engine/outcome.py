@@ -46,14 +46,11 @@ def lens(inputs, scenario, run=None):
     Outcome
     """
     number = inputs.parameter
-    given = policy.settings(inputs, [scenario])
-    _, parameters = policy.believed(inputs, given, policy.central(inputs))
-    _, offers = policy.fee_effect(inputs, given, parameters, number("lens_wage"))
-    offers = float(offers[0, 0])
-    everyone = scenario.reading_values(inputs)["fee_scope"] == "all_new"
+    offers, reached = _offers(inputs, scenario)
     filed, abroad_share = number("lens_registrations"), number("lens_abroad_share")
     abroad = abroad_share * filed * offers * _preference(inputs, run, "abroad")
-    inside = (1 - abroad_share) * filed * (offers if everyone else 1) * _preference(inputs, run, "inside")
+    left = 1 - reached + reached * offers
+    inside = (1 - abroad_share) * filed * left * _preference(inputs, run, "inside")
     registrations = abroad + inside
     selected, cap = number("lens_selected"), number("lens_cap")
     odds = min(1.0, selected / registrations)
@@ -68,17 +65,36 @@ def placed_abroad(inputs, outcome, baseline):
     return lost * inputs.parameter("offshoring_low"), lost * inputs.parameter("offshoring_high")
 
 
+def _offers(inputs, scenario):
+    """What the fee leaves of the offers, and the part of the people inside that it reaches; without a fee all."""
+    column = lottery(inputs).destination
+    fee = next((row for row in inputs.levers if (row.kind, row.destination) == ("fee", column)), None)
+    if fee is None:
+        return 1.0, 0.0
+    given = policy.settings(inputs, [scenario])
+    _, offers = policy.fee_effect(inputs, given, fee, inputs.parameter("lens_wage"))
+    rows, pools = _members(inputs, "inside")
+    reached = (pools * given.exposure[fee.id][0, rows]).sum() / pools.sum() if rows.any() else 0.0
+    return float(offers[0, 0]), float(reached)
+
+
+def _members(inputs, group):
+    """Which segments stand in a lens group (S,), and their pools."""
+    rows = np.array([row.lens == group for row in inputs.segments])
+    return rows, policy.population(inputs).pools[rows]
+
+
 def _preference(inputs, run, group):
-    """US share of a lens group in the scenario over its US share at the baseline, weighted by pool."""
+    """Share of a lens group for the country of the lottery over its share at the baseline, weighted by pool."""
     if run is None:
         return 1.0
-    people = policy.population(inputs)
-    rows = np.array([row.lens == group for row in inputs.segments])
-    column = people.destination(lottery_destination(inputs))
-    pools = people.pools[rows]
+    rows, pools = _members(inputs, group)
+    column = policy.population(inputs).destination(lottery(inputs).destination)
     return float((pools * run.share[rows, column]).sum() / (pools * run.baseline[rows, column]).sum())
 
 
-def lottery_destination(inputs):
-    """The destination whose places are drawn by lot."""
-    return next(row.destination for row in inputs.levers if row.kind == "lottery")
+def lottery(inputs):
+    """The lever of the lottery whose places are counted: the one that ``about.toml`` names, or the only one."""
+    if inputs.about.lens_lottery:
+        return inputs.lever(inputs.about.lens_lottery)
+    return next(row for row in inputs.levers if row.kind == "lottery")

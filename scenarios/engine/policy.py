@@ -1,8 +1,9 @@
-"""Lever values, readings and beliefs -> changes of utility: what each kind of lever does.
+"""Lever values, readings and beliefs -> changes of utility.
 
 Arrays have the axes (case, segment, destination). A *case* is one combination of lever values, readings
 and one draw of the assumptions; a single scenario under 1,024 draws is 1,024 cases. An axis of length 1
-stands for all of its cases. A lever at its baseline changes utility by exactly zero.
+stands for all of its cases. A lever at its baseline changes utility by exactly zero. What a single lever does is
+a function of its kind, in :mod:`scenarios.engine.effects`.
 """
 
 from dataclasses import dataclass
@@ -10,10 +11,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from scenarios.engine import effects
+from scenarios.engine.effects import EFFECTS, Met, term
 from scenarios.engine.scenario import Scenario
-
-BELIEFS = ("weight", "parameter")
-"""Kinds of lever that say how people and employers respond; all others are policy."""
+from scenarios.inputs.kinds import KINDS, LEVEL, PART
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,12 +66,27 @@ class Settings:
 
     levers: dict
     """lever id -> (C,) value."""
-    annual: np.ndarray
-    """(C,) whether the fee is paid every year."""
+    modes: dict
+    """lever id -> (C,) how it works, for levers that a reading decides it for."""
     exposure: dict
     """lever id -> (C, S) share of the segment that the lever reaches."""
     nudges: tuple = ()
     """(kind, attribute, destination, value): levels that a consistency check adds to or scales."""
+
+    @property
+    def cases(self):
+        """How many cases there are."""
+        return len(next(iter(self.levers.values())))
+
+    def works(self, lever, mode):
+        """(C,), or one for all, whether a lever works in one of the modes of its kind."""
+        usual = np.array(KINDS[lever.kind].modes[:1])
+        return self.modes.get(lever.id, usual) == mode
+
+    def each(self, change):
+        """The same with a function applied to every array (C, ...) of values."""
+        return Settings(*({name: change(values) for name, values in table.items()}
+                          for table in (self.levers, self.modes, self.exposure)), self.nudges)  # fmt: skip
 
 
 @lru_cache(maxsize=16)
@@ -124,27 +140,27 @@ def settings(inputs, scenarios):
     segments = population(inputs).segments
     shares: dict = {}
     for row in inputs.exposure:
-        shares.setdefault(row.lever, {})[row.reading, row.option, row.segment] = row.share
-    reading_of = {row.lever: row.reading for row in inputs.exposure}
-    exposure = {
-        lever: np.array(
-            [
-                [table[reading_of[lever], chosen[reading_of[lever]], s] for s in segments]
-                for chosen in readings
-            ]
-        )
-        for lever, table in shares.items()
-    }
+        shares.setdefault((row.lever, row.reading), {})[row.option, row.segment] = row.share
+    modes: dict = {}
+    for row in inputs.lever_modes:
+        modes.setdefault((row.lever, row.reading), {})[row.option] = row.mode
     return Settings(
         {row.id: np.array([value[row.id] for value in values]) for row in inputs.levers},
-        np.array([chosen["fee_basis"] == "annual" for chosen in readings]),
-        exposure,
+        {
+            lever: np.array([mode[chosen[reading]] for chosen in readings])
+            for (lever, reading), mode in modes.items()
+        },
+        {
+            # Rows without a reading hold whatever is read.
+            lever: np.array([[table[chosen.get(reading, ""), s] for s in segments] for chosen in readings])
+            for (lever, reading), table in shares.items()
+        },
     )
 
 
 def beliefs(inputs, chosen):
     """The belief levers of a scenario as a scenario of their own."""
-    return Scenario(tuple(pair for pair in chosen.levers if inputs.lever(pair[0]).kind in BELIEFS))
+    return Scenario(tuple(pair for pair in chosen.levers if inputs.lever(pair[0]).belief))
 
 
 def reaches(inputs, lever):
@@ -162,13 +178,9 @@ def believed(inputs, given, assumptions):
         row.id: row.value * assumptions.parameters.get(row.id, np.ones(1)) for row in inputs.parameters
     }
     for lever in inputs.levers:
-        if lever.kind == "weight":
-            columns = np.array([lever.attribute in ("", name) for name in people.coefficients])
-            weights = weights * np.where(columns, given.levers[lever.id][:, None], 1.0)
-        elif lever.kind == "parameter":
-            parameters[lever.attribute] = given.levers[lever.id] * assumptions.parameters.get(
-                lever.attribute, np.ones(1)
-            )
+        if lever.belief:
+            said = lever, given.levers[lever.id], assumptions.parameters, people.coefficients
+            weights, parameters = EFFECTS[lever.kind](weights, parameters, *said)
     return weights[:, None, :] * people.values, parameters
 
 
@@ -185,30 +197,23 @@ def own_multiples(inputs, chosen):
 
 
 def levels(inputs, given):
-    """attribute id -> (C, S, J) level after the levers of kind scale, shift and lottery.
+    """attribute id -> (C, S, J) level after the levers that act on one, and the nudges.
 
-    A *scale* multiplies the level that a segment starts from by value / baseline; *shifts* add up;
-    each result is clipped once to the range of its attribute.
+    Whatever the order of the rows, a level is first set by a *lottery*, then multiplied by every *scale*, then
+    moved by the sum of all *shifts*; each result is clipped once to the range of its attribute.
     """
     people = population(inputs)
     moved = {name: level[None] for name, level in people.levels.items()}
     touched = set()
-    for lever in inputs.levers:
-        if lever.kind not in ("scale", "shift", "lottery"):
-            continue
+    for lever in _in_turn(inputs):
         value = given.levers[lever.id][:, None]
-        if lever.kind != "lottery" and (value == lever.baseline).all():
+        if KINDS[lever.kind].limited and (value == lever.baseline).all():
             continue
         column = people.destination(lever.destination)
         level = np.repeat(
             moved[lever.attribute], len(value) if len(moved[lever.attribute]) == 1 else 1, axis=0
         )
-        if lever.kind == "scale":
-            new = level[..., column] * (value / lever.baseline)
-        elif lever.kind == "shift":
-            new = level[..., column] + (value - lever.baseline)
-        else:
-            new = np.where(people.draws > 0, lottery(value, people.draws), level[..., column])
+        new = EFFECTS[lever.kind](level[..., column], value, lever, people)
         level[..., column] = np.where(reaches(inputs, lever), new, level[..., column])
         moved[lever.attribute] = level
         touched.add(lever.attribute)
@@ -224,49 +229,17 @@ def levels(inputs, given):
     return moved
 
 
-def lottery(odds, draws):
-    """Odds of being selected at least once in ``draws`` draws."""
-    return 1 - (1 - odds) ** draws
+@lru_cache(maxsize=16)
+def _in_turn(inputs):
+    """The levers that act on a level, in the order in which they do."""
+    found = [row for row in inputs.levers if KINDS[row.kind].acts_on == LEVEL]
+    return tuple(sorted(found, key=lambda row: KINDS[row.kind].turn))
 
 
-def yearly(amount, years, rate):
-    """A one-off sum as an equal sum each year over ``years``, never more than the sum itself."""
-    factor = rate / (1 - (1 + rate) ** -years) if rate else 1 / years
-    return np.minimum(amount, amount * factor)
-
-
-def net_income(level, bonus=0.0):
-    """Yearly income after tax in purchasing power, USD: pay after tax plus a bonus, over the price level."""
-    return (level["gross_pay"] * (1 - level["tax_rate"]) + bonus) / level["price_level"]
-
-
-def fee_effect(inputs, given, parameters, wage):
-    """What a fee leaves of a worker's pay and of the offers, as shares in (0, 1].
-
-    Parameters
-    ----------
-    inputs : Inputs
-    given : Settings
-    parameters : dict of str to numpy.ndarray
-        As :func:`believed` returns them.
-    wage : float or numpy.ndarray
-        Gross US pay, USD a year; broadcasts against (cases, 1).
-
-    Returns
-    -------
-    pay, offers : numpy.ndarray, shape (cases, ...)
-    """
-    fee, passed = np.zeros((1, 1)), np.zeros((1, 1))
-    for lever in inputs.levers:
-        if lever.kind == "fee":
-            fee = given.levers[lever.id][:, None]
-        elif lever.kind == "fee_passthrough":
-            passed = given.levers[lever.id][:, None] / 100
-    once = yearly(fee, parameters["tenure_years"][:, None], parameters["real_rate"][0])
-    cost = np.where(given.annual[:, None], fee, once)
-    pay = np.maximum(1 - passed * cost / wage, parameters["pay_floor"][0])
-    borne = (cost - (1 - pay) * wage) / (parameters["labour_cost_markup"][0] * wage)
-    return pay, (1 + borne) ** -parameters["offer_elasticity"][:, None]
+def fee_effect(inputs, given, lever, wage):
+    """What a fee leaves of pay and offers at one wage, central; see :func:`scenarios.engine.effects.fee_effect`."""
+    _, parameters = believed(inputs, given, central(inputs))
+    return effects.fee_effect(Met(inputs, given, {}, {}, {}, parameters), lever, wage)
 
 
 def utility_change(inputs, given, assumptions):
@@ -289,74 +262,43 @@ def utility_change(inputs, given, assumptions):
     weights, parameters = believed(inputs, given, assumptions)
     now = levels(inputs, given)
     start = _starting_levels(inputs)
-    change = np.zeros((*np.broadcast_shapes((len(weights),), given.annual.shape), *people.shares.shape))
+    change = np.zeros((*np.broadcast_shapes((len(weights),), (given.cases,)), *people.shares.shape))
     for row in inputs.attributes:
         if row.form != "income":
-            gap = _term(row, now) - _term(row, start)
+            gap = term(row, now) - term(row, start)
             if gap.any():
                 change += row.sign * weights[:, :, people.coefficient(row.coefficient), None] * gap
     for lever in inputs.levers:
-        if lever.kind in _MIXTURES and (given.levers[lever.id] != lever.baseline).any():
+        if KINDS[lever.kind].acts_on == PART and (given.levers[lever.id] != lever.baseline).any():
             column = people.destination(lever.destination)
-            change[..., column] += _MIXTURES[lever.kind](inputs, lever, given, weights, parameters, now)
+            met = _met(inputs, given, weights, parameters, now, column)
+            change[..., column] += EFFECTS[lever.kind](met, lever)
     return change
+
+
+def _met(inputs, given, weights, parameters, now, column):
+    """What the levers of one destination meet there."""
+    people = population(inputs)
+    return Met(
+        inputs,
+        given,
+        {name: level[:, column] for name, level in people.levels.items()},
+        {name: level[..., column] for name, level in now.items()},
+        {
+            row.id: row.sign * weights[:, :, people.coefficient(row.coefficient)]
+            for row in inputs.attributes
+            if row.form != "income"
+        },
+        parameters,
+    )
 
 
 @lru_cache(maxsize=16)
 def settings_at_baseline(inputs):
     """One case with every lever at its baseline."""
-    values = {row.id: np.array([row.baseline]) for row in inputs.levers}
-    return Settings(values, np.zeros(1, dtype=bool), {})
+    return Settings({row.id: np.array([row.baseline]) for row in inputs.levers}, {}, {})
 
 
 @lru_cache(maxsize=16)
 def _starting_levels(inputs):
     return levels(inputs, settings_at_baseline(inputs))
-
-
-def _term(row, level):
-    value = net_income(level) if row.id == "income" else level[row.id]
-    if row.form == "log":
-        return np.log(value)
-    return value if row.cap is None else np.minimum(value, row.cap)
-
-
-def _mixture(share, change):
-    """Log of the mean of exp(change) over the exposed share and of 1 over the rest; exactly 0 without a change."""
-    with np.errstate(divide="ignore"):
-        mixed = np.logaddexp(np.log1p(-share), np.log(share) + change)
-    return np.where((share == 0) | (change == 0), 0.0, mixed)
-
-
-def _fee_term(inputs, lever, given, weights, parameters, now):
-    """The exposed part of the route meets lower pay and fewer offers; the rest does not."""
-    people = population(inputs)
-    wage = people.levels["gross_pay"][:, people.destination(lever.destination)]
-    pay, offers = fee_effect(inputs, given, parameters, wage)
-    income = weights[:, :, people.coefficient("b_inc")] * np.log(pay)
-    access = weights[:, :, people.coefficient("b_acc")] * np.log(offers)
-    return _mixture(given.exposure[lever.id], income + access)
-
-
-def _eligibility_term(inputs, lever, given, weights, parameters, now):
-    """The eligible part of a segment meets the eased rule, the rest the old one."""
-    people = population(inputs)
-    attribute = next(row for row in inputs.attributes if row.id == lever.attribute)
-    old = now[lever.attribute][..., people.destination(lever.destination)]
-    new = np.clip(old * given.levers[lever.id][:, None] / lever.baseline, attribute.min, attribute.max)
-    weight = attribute.sign * weights[:, :, people.coefficient(attribute.coefficient)]
-    return _mixture(given.exposure[lever.id], weight * (new - old))
-
-
-def _incentive_term(inputs, lever, given, weights, parameters, now):
-    """A bonus, times the share who get it, spread over the years of a stay, added to net income."""
-    people = population(inputs)
-    column = people.destination(lever.destination)
-    expected = given.levers[lever.id][:, None] * given.levers[lever.companion][:, None] / 100
-    bonus = yearly(expected, parameters["tenure_years"][:, None], parameters["real_rate"][0])
-    pay = (now["gross_pay"] * (1 - now["tax_rate"]))[..., column]
-    weight = weights[:, :, people.coefficient("b_inc")]
-    return weight * np.log1p(given.exposure[lever.id] * bonus / pay)
-
-
-_MIXTURES = {"fee": _fee_term, "eligibility": _eligibility_term, "incentive": _incentive_term}

@@ -4,7 +4,7 @@ Each check is a generator of problems over the whole :class:`~scenarios.inputs.r
 numbered as in the file, the header being row 1.
 """
 
-from scenarios.inputs import lint_about, lint_levers, lint_model
+from scenarios.inputs import lint_about, lint_kinds, lint_levers, lint_model
 from scenarios.inputs.places import at_row, ids
 from scenarios.inputs.read import tables
 
@@ -14,6 +14,7 @@ _KEYS = {
     "coefficient_values": ("coefficient", "segment"),
     "exposure": ("lever", "reading", "option", "segment"),
     "lever_levels": ("lever", "value"),
+    "lever_modes": ("lever", "reading", "option"),
     "readings": ("reading", "option"),
     "routes": ("route", "aspect"),
     "warning_conditions": ("warning", "subject"),
@@ -33,15 +34,9 @@ def lint(inputs):
     -------
     list of Problem
     """
-    checks = (
-        _unique,
-        _references,
-        _source_ids,
-        _ranges,
-        *lint_model.CHECKS,
-        *lint_levers.CHECKS,
-        *lint_about.CHECKS,
-    )
+    own = (_unique, _references, _source_ids, _ranges)
+    more = (lint_model, lint_levers, lint_kinds, lint_about)
+    checks = (*own, *(check for module in more for check in module.CHECKS))
     return [problem for check in checks for problem in check(inputs)]
 
 
@@ -72,13 +67,15 @@ def _references(inputs):
         ("attribute_levels", "attribute", attributes), ("coefficients", "attribute", attributes),
         ("coefficient_values", "coefficient", coefficients),
         ("coefficient_values", "segment", segments | {"*"}), ("exposure", "lever", levers),
-        ("exposure", "reading", readings), ("exposure", "segment", segments),
-        ("lever_levels", "lever", levers), ("warning_conditions", "warning", ids(inputs, "warnings")),
+        ("exposure", "segment", segments),
+        ("lever_levels", "lever", levers), ("lever_modes", "lever", levers),
+        ("lever_modes", "reading", readings), ("warning_conditions", "warning", ids(inputs, "warnings")),
         ("warning_conditions", "subject", levers | readings),
         ("consistency_inputs", "check", ids(inputs, "consistency")),
         ("worth", "destination", destinations),
     ]  # fmt: skip
     optional = [
+        ("exposure", "reading", readings),
         ("segments", "return_destination", destinations), ("attributes", "coefficient", coefficients),
         ("nests", "parent", nests), ("levers", "destination", destinations), ("levers", "companion", levers),
         ("consistency", "segment", segments), ("consistency", "destination", destinations),

@@ -1,25 +1,8 @@
 """What levers, readings and warnings must mean beside the other tables; each check yields problems."""
 
 from scenarios import numerals
-from scenarios.inputs.places import FILES, at_row, ids, is_number
-from scenarios.refusals import Problem
-
-_NEEDS = {
-    "scale": ("attribute", "destination"),
-    "shift": ("attribute", "destination"),
-    "lottery": ("attribute", "destination"),
-    "eligibility": ("attribute", "destination"),
-    "fee": ("destination",),
-    "incentive": ("destination", "companion"),
-    "award": ("companion",),
-    "fee_passthrough": ("companion",),
-    "parameter": ("attribute",),
-}
-
-_READING_OPTIONS = {
-    "fee_basis": {"one_off", "annual"},
-    "fee_scope": {"abroad_only", "all_new"},
-}
+from scenarios.inputs.kinds import KINDS, PARAMETER, PARAMETERS, WEIGHT
+from scenarios.inputs.places import at_row, ids, is_number
 
 
 def _levers(inputs):
@@ -35,10 +18,11 @@ def _levers(inputs):
 
         if not row.min <= row.baseline <= row.max or row.min == row.max:
             yield at("baseline", "needs min <= baseline <= max and min < max", "mend the three numbers")
-        for column in _NEEDS.get(row.kind, ()):
+        kind = KINDS[row.kind]
+        for column in kind.needs:
             if not getattr(row, column):
                 yield at(column, f"a lever of kind {row.kind} needs {column}", "fill the cell")
-        if row.kind in ("scale", "eligibility"):
+        if kind.scaled:
             level = general.get((row.destination, row.attribute))
             if row.baseline == 0:
                 yield at("baseline", "a scale needs a baseline other than 0", "use kind shift")
@@ -47,22 +31,22 @@ def _levers(inputs):
                     "baseline", f"the baseline {row.baseline:g} is not the general level {level}",
                     "use the level of attribute_levels.csv, or a unit in %",
                 )  # fmt: skip
-        if (
-            "attribute" in _NEEDS.get(row.kind, ())
-            and row.kind != "parameter"
-            and row.attribute not in settable
-        ):
+        if "attribute" in kind.needs and not kind.belief and row.attribute not in settable:
             yield at(
                 "attribute", f"{row.attribute!r} is not an attribute that can be set",
                 f"use one of {', '.join(sorted(settable))}",
             )  # fmt: skip
-        if row.kind == "weight" and row.attribute:
+        if kind.acts_on == WEIGHT and row.attribute:
             weight = multiples.get(row.attribute)
             if weight is None or (row.min, row.max) != (weight.low, weight.high):
                 yield at("min", "the range is not the low..high of its coefficient", "copy coefficients.csv")
-        if row.kind == "parameter" and central.get(row.attribute) != row.baseline:
+        if kind.acts_on == PARAMETER and central.get(row.attribute) != row.baseline:
             yield at("baseline", "the baseline is not the parameter's value", "copy parameters.csv")
-        if row.kind in ("fee", "incentive", "eligibility") and row.id not in exposed:
+        elif kind.acts_on == PARAMETER and row.attribute not in PARAMETERS:
+            yield at(
+                "attribute", f"no lever runs through {row.attribute}", f"use one of {', '.join(PARAMETERS)}"
+            )
+        if kind.exposed and row.id not in exposed:
             yield at("id", "nothing says which groups it reaches", "add its rows to exposure.csv")
         if len(numerals.CONVERSION.findall(row.format)) != 1 or row.format.replace("%%", "").count("%") != 1:
             yield at("format", f"{row.format!r} cannot print a number", "use a form such as %.2f or $%d")
@@ -99,30 +83,24 @@ def _readings(inputs):
                 inputs, "readings", group[0], "title",
                 f"the options of {group[0].reading} have different titles", "write the same title in each",
             )  # fmt: skip
-    for reading, known in _READING_OPTIONS.items():
-        if {row.option for row in options.get(reading, ())} != known:
-            yield Problem(
-                FILES["readings"], None, "option", f"{reading} needs the options {', '.join(sorted(known))}",
-                "restore its rows: the fee is computed from them",
-            )  # fmt: skip
 
 
 def _exposure(inputs):
     options = {(row.reading, row.option) for row in inputs.readings}
     given = {(r.lever, r.reading, r.option, r.segment) for r in inputs.exposure}
     for row in inputs.exposure:
-        if (row.reading, row.option) not in options:
+        if (row.reading, row.option) not in options and (row.reading or row.option):
             yield at_row(
                 inputs, "exposure", row, "option", f"{row.reading} has no option {row.option!r}",
                 "use an option of readings.csv",
             )  # fmt: skip
     for lever, reading in sorted({(row.lever, row.reading) for row in inputs.exposure}):
-        for option in inputs.reading_options().get(reading, ()):
+        for option in [row.option for row in inputs.reading_options().get(reading, ())] if reading else [""]:
+            under = f" under {reading}={option}" if reading else ""
             for segment in inputs.segments:
-                if (lever, reading, option.option, segment.id) not in given:
+                if (lever, reading, option, segment.id) not in given:
                     yield at_row(
-                        inputs, "segments", segment, "id",
-                        f"{segment.id} has no exposure to {lever} under {reading}={option.option}",
+                        inputs, "segments", segment, "id", f"{segment.id} has no exposure to {lever}{under}",
                         "add a row to exposure.csv",
                     )  # fmt: skip
 

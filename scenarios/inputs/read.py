@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from scenarios import refusals
 from scenarios.inputs import rows
+from scenarios.inputs.lookups import Lookups
 from scenarios.refusals import DataError, Problem, Unknown, cut, odd, quoted
 
 
@@ -61,6 +62,8 @@ class About(BaseModel):
     return_nest: str
     """Id of the nest in which the country stands that a segment would return to."""
     opening: Opening
+    lens_lottery: str = ""
+    """Lever id of the lottery whose places the outcome lens counts, if there are several."""
 
 
 def _table(file, row_type):
@@ -68,7 +71,7 @@ def _table(file, row_type):
 
 
 @dataclass(frozen=True, eq=False)
-class Inputs:
+class Inputs(Lookups):
     """Every table of the data folder. Compared and hashed by identity, so it can key a cache."""
 
     folder: Path
@@ -87,6 +90,7 @@ class Inputs:
     exposure: tuple[rows.Exposure, ...] = _table("exposure.csv", rows.Exposure)
     levers: tuple[rows.Lever, ...] = _table("levers.csv", rows.Lever)
     lever_levels: tuple[rows.LeverLevel, ...] = _table("lever_levels.csv", rows.LeverLevel)
+    lever_modes: tuple[rows.LeverMode, ...] = _table("lever_modes.csv", rows.LeverMode)
     readings: tuple[rows.ReadingOption, ...] = _table("readings.csv", rows.ReadingOption)
     warnings: tuple[rows.Warning, ...] = _table("warnings.csv", rows.Warning)
     warning_conditions: tuple[rows.WarningCondition, ...] = _table(
@@ -103,24 +107,6 @@ class Inputs:
     reviews: tuple[rows.Review, ...] = _table("reviews.csv", rows.Review)
     glossary: tuple[rows.Term, ...] = _table("glossary.csv", rows.Term)
     weaknesses: tuple[rows.Weakness, ...] = _table("weaknesses.csv", rows.Weakness)
-
-    def parameter(self, name):
-        """Central value of one row of ``parameters.csv``."""
-        return next(row.value for row in self.parameters if row.id == name)
-
-    def lever(self, name):
-        """The row of one lever; raises ``KeyError`` if there is none."""
-        for row in self.levers:
-            if row.id == name:
-                return row
-        raise KeyError(name)
-
-    def reading_options(self):
-        """Reading id -> its option rows, in file order."""
-        options: dict[str, list[rows.ReadingOption]] = {}
-        for row in self.readings:
-            options.setdefault(row.reading, []).append(row)
-        return options
 
     def digest(self):
         """Six hex digits of every number that the model computes with.
@@ -146,7 +132,7 @@ _WORDS = {
 }  # fmt: skip
 _NUMERIC = (
     "destinations", "segments", "baseline_shares", "attributes", "attribute_levels", "coefficients",
-    "coefficient_values", "nests", "parameters", "exposure", "levers", "readings",
+    "coefficient_values", "nests", "parameters", "exposure", "levers", "lever_modes", "readings",
 )  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from scenarios.inputs.kinds import KINDS
+
 Grade = Literal["document", "primary", "secondary", "judgement", "weak", "unverified"]
 """How well a number is backed. The order runs from strongest to weakest."""
 
@@ -180,11 +182,11 @@ class Parameter(Row):
 
 
 class Exposure(Row):
-    """The share of a segment that a lever reaches when a reading takes an option."""
+    """The share of a segment that a lever reaches when a reading takes an option; without a reading, always."""
 
     lever: LeverId
-    reading: LeverId
-    option: LeverId
+    reading: str
+    option: str
     segment: UpperId
     share: Annotated[Number, Field(ge=0, le=1)]
     unit: Words
@@ -193,10 +195,15 @@ class Exposure(Row):
     note: str
 
 
-LeverKind = Literal[
-    "fee", "fee_passthrough", "scale", "shift", "lottery", "eligibility", "incentive", "award",
-    "weight", "parameter",
-]  # fmt: skip
+def _kind(text):
+    if text not in KINDS:
+        *most, last = (f"'{name}'" for name in KINDS)
+        raise ValueError(f"input should be {', '.join(most)} or {last}")
+    return text
+
+
+LeverKind = Annotated[str, AfterValidator(_kind)]
+"""A row of :mod:`scenarios.inputs.kinds`."""
 
 
 class Lever(Row):
@@ -222,6 +229,11 @@ class Lever(Row):
     grade: Grade
     source: Cited
 
+    @property
+    def belief(self):
+        """Whether it says how people and employers respond; all others are policy."""
+        return KINDS[self.kind].belief
+
 
 class LeverLevel(Row):
     """A named level of a lever: what people point at in a room."""
@@ -231,6 +243,15 @@ class LeverLevel(Row):
     title: Words
     grade: Grade
     source: Cited
+
+
+class LeverMode(Row):
+    """How a lever works when a reading takes an option, such as a fee that is paid once or every year."""
+
+    lever: LeverId
+    reading: LeverId
+    option: LeverId
+    mode: Words
 
 
 class ReadingOption(Row):

@@ -15,7 +15,7 @@ def assumption(inputs, words, name):
         if row.id == name:
             return words("beliefs.nest", title=row.title)
     for lever in inputs.levers:
-        if lever.kind in policy.BELIEFS and lever.attribute == name:
+        if lever.belief and lever.attribute == name:
             return lever.title
     return next(row.title for row in (*inputs.coefficients, *inputs.parameters) if row.id == name)
 

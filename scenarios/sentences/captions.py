@@ -120,7 +120,7 @@ def readings_in_use(inputs, chosen):
     """Short names of the active options of every reading that a changed lever depends on."""
     changed = dict(chosen.levers)
     used = {row.reading for row in inputs.exposure if row.lever in changed}
-    used |= {"fee_basis" for row in inputs.levers if row.kind == "fee" and row.id in changed}
+    used |= {row.reading for row in inputs.lever_modes if row.lever in changed}
     used |= set(dict(chosen.readings))
     active = chosen.reading_values(inputs)
     return [row.short for row in inputs.readings if row.reading in used and row.option == active[row.reading]]

@@ -105,7 +105,7 @@ def unreached(inputs, words, run, chosen, segment):
     """Why nothing changed reaches a group, and which disputed fact decides it; ``None`` if something does."""
     if run.change[run.segments.index(segment)].any() or not run.change.any():
         return None
-    moved = [row for row in inputs.levers if row.id in dict(chosen.levers) and row.kind not in policy.BELIEFS]
+    moved = [row for row in inputs.levers if row.id in dict(chosen.levers) and not row.belief]
     reasons = dict.fromkeys(_reason(inputs, words, chosen, lever, segment) for lever in moved)
     switches = {
         row.title: None
@@ -129,7 +129,7 @@ def _reason(inputs, words, chosen, lever, segment):
     for row in inputs.exposure:
         if (
             (row.lever, row.segment) == (lever.id, segment)
-            and readings[row.reading] == row.option
+            and readings.get(row.reading, "") == row.option
             and row.note
         ):
             return row.note

@@ -104,7 +104,7 @@ def without(chosen, name):
 
 def parts_to_try(inputs):
     """(scenario, name of the part): each lever alone and with its companion; then each beside all others."""
-    policies = [row for row in inputs.levers if row.kind not in policy.BELIEFS]
+    policies = [row for row in inputs.levers if not row.belief]
     for row in policies:
         for value in (row.max if row.max != row.baseline else row.min, middle(row)):
             levers = {row.id: value}

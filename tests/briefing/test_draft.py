@@ -7,7 +7,7 @@ import pytest
 from scenarios import text
 from scenarios.analysis import conclusions, tipping
 from scenarios.briefing import Named, draft, storyfile
-from scenarios.engine import group, policy, scenario
+from scenarios.engine import group, scenario
 from scenarios.formats import files
 
 CHARTS = ("baseline", "assumptions", "changes", "heat", "waterfall", "tipping", "meter", "sources", "compare")
@@ -155,7 +155,7 @@ def test_every_preset_gets_a_draft_that_is_a_good_file(inputs, words):
             assert bool(board.note) is not moved
             assert storyfile.load(inputs, storyfile.dump(board).encode(), "", CHARTS) == board
             for step in board.steps:
-                assert not step.lever or inputs.lever(step.lever).kind not in policy.BELIEFS
+                assert not step.lever or not inputs.lever(step.lever).belief
 
 
 def test_several_scenarios_stand_side_by_side_and_then_alone(inputs, words):

@@ -109,7 +109,7 @@ def test_jobs_placed_abroad_are_four_to_nine_tenths_of_the_places_lost_abroad(in
 
 
 def test_the_lottery_is_in_the_us(inputs):
-    assert outcome.lottery_destination(inputs) == "US"
+    assert outcome.lottery(inputs).destination == "US"
 
 
 @given(data=st.data())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenarios.engine import policy, scenario
+from scenarios.engine import effects, policy, scenario
 
 # $100,000 once, over 4.5 years at 5%: 100000 * .05 / (1 - 1.05^-4.5).
 YEARLY_FEE = 100_000 * 0.05 / (1 - 1.05**-4.5)
@@ -32,40 +32,40 @@ def change(inputs):
 
 
 def test_the_fee_as_proclaimed_counts_as_25365_dollars_a_year():
-    assert float(policy.yearly(100_000, 4.5, 0.05)) == pytest.approx(25_365, abs=0.5)
+    assert float(effects.yearly(100_000, 4.5, 0.05)) == pytest.approx(25_365, abs=0.5)
 
 
 def test_yearly_payments_discounted_back_are_worth_the_sum():
-    payment = float(policy.yearly(90_000, 3, 0.05))
+    payment = float(effects.yearly(90_000, 3, 0.05))
     assert payment / 1.05 + payment / 1.05**2 + payment / 1.05**3 == pytest.approx(90_000)
 
 
 def test_without_interest_a_sum_is_spread_evenly():
-    assert float(policy.yearly(90_000, 4.5, 0)) == pytest.approx(20_000)
+    assert float(effects.yearly(90_000, 4.5, 0)) == pytest.approx(20_000)
 
 
 @given(st.floats(0, 1e6), st.floats(0.1, 30), st.sampled_from([0, 0.05, 0.5]))
 def test_a_year_never_costs_more_than_the_sum_itself(amount, years, rate):
-    assert 0 <= float(policy.yearly(amount, years, rate)) <= amount
+    assert 0 <= float(effects.yearly(amount, years, rate)) <= amount
 
 
 def test_over_one_year_the_interest_does_not_raise_the_sum():
     # The annuity of one year would be 105,000.
-    assert float(policy.yearly(100_000, 1, 0.05)) == 100_000
+    assert float(effects.yearly(100_000, 1, 0.05)) == 100_000
 
 
 def test_years_may_be_one_number_for_each_draw():
-    np.testing.assert_allclose(policy.yearly(60_000, np.array([1.0, 2.0, 6.0]), 0), [60_000, 30_000, 10_000])
+    np.testing.assert_allclose(effects.yearly(60_000, np.array([1.0, 2.0, 6.0]), 0), [60_000, 30_000, 10_000])
 
 
 # --- the lottery -------------------------------------------------------------------------------------
 
 
 def test_lottery_odds_are_one_minus_losing_every_draw():
-    assert float(policy.lottery(0.35, 1)) == pytest.approx(0.35)
-    assert float(policy.lottery(0.5, 3)) == pytest.approx(0.875)
-    assert float(policy.lottery(1, 3)) == 1
-    assert float(policy.lottery(0.35, 3)) == pytest.approx(0.725375)
+    assert float(effects.lottery(0.35, 1)) == pytest.approx(0.35)
+    assert float(effects.lottery(0.5, 3)) == pytest.approx(0.875)
+    assert float(effects.lottery(1, 3)) == 1
+    assert float(effects.lottery(0.35, 3)) == pytest.approx(0.725375)
 
 
 def test_the_lottery_counts_one_draw_abroad_and_three_in_the_us(change):

@@ -1,6 +1,6 @@
 """A scenario, a group and a conclusion -> the margin of the conclusion at any values of some levers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -40,11 +40,8 @@ class Question:
         def repeat(values):
             return np.repeat(values, count, axis=0)
 
-        given = policy.Settings(
-            {name: moved[name] if name in moved else repeat(old) for name, old in self.given.levers.items()},
-            repeat(self.given.annual),
-            {name: repeat(old) for name, old in self.given.exposure.items()},
-        )
+        given = self.given.each(repeat)
+        given = replace(given, levers=given.levers | moved)
         share = self.group.shares(given, self.assumptions)
         return self.conclusion.margin(self.group.destinations, self.baseline, share)
 

@@ -8,7 +8,8 @@ from html import escape
 
 import streamlit as st
 
-from scenarios.engine import policy
+from scenarios.engine import effects
+from scenarios.inputs.kinds import KINDS
 from scenarios.tables import Cell, Table
 from scenarios.views.table import markup
 
@@ -28,14 +29,13 @@ def model(inputs, words):
     )
     fill["wage"], fill["draws"] = f"{number('lens_wage'):,.0f}", f"{number('draw_count'):,.0f}"
     fill["fee"] = f"{_EXAMPLE_FEE:,}"
-    fill["yearly"] = f"{policy.yearly(_EXAMPLE_FEE, number('tenure_years'), number('real_rate')):,.0f}"
+    fill["yearly"] = f"{effects.yearly(_EXAMPLE_FEE, number('tenure_years'), number('real_rate')):,.0f}"
     parts = [_step(words, "question", fill), _step(words, "utility", fill, [_utility(inputs, words)])]
     parts.append(markup(_symbols(inputs, words)))
     parts.append(_step(words, "nests", fill, beside=_tree(inputs, words)))
-    parts += [
-        _step(words, name, fill)
-        for name in ("shares", "pivot", "fee", "lottery", "kvisa", "bonus", "draws", "lens")
-    ]
+    used = {row.kind for row in inputs.levers}
+    kinds = [name for name in KINDS if name in used and words.has(f"evidence.about_{name}")]
+    parts += [_step(words, name, fill) for name in ("shares", "pivot", *kinds, "draws", "lens")]
     st.html(f'<div class="pf-ev-model">{"".join(parts)}</div>')
 
 
@@ -61,7 +61,7 @@ def equation(line):
 def _utility(inputs, words):
     terms = []
     for row in inputs.coefficients:
-        attribute = next(other for other in inputs.attributes if other.id == row.attribute)
+        attribute = inputs.attribute(row.attribute)
         inner = attribute.symbol if attribute.cap is None else f"min({attribute.symbol}, {attribute.cap:g})"
         inner = f"ln({inner})" if attribute.form == "log" else inner
         terms.append(f"{'+' if attribute.sign > 0 else '−'} {row.symbol} · {inner}")

@@ -139,7 +139,7 @@ def _exposure(inputs, words):
     options = {(row.reading, row.option): f"{row.title} {row.option_title}" for row in inputs.readings}
     for row in inputs.exposure:
         yield {
-            "what": levers[row.lever], "reading": options[row.reading, row.option],
+            "what": levers[row.lever], "reading": options.get((row.reading, row.option), ""),
             "group": groups[row.segment], "value": row.share,
         } | _kept(row, "unit", "grade", "source", "note")  # fmt: skip
 
