@@ -12,16 +12,11 @@ import numpy as np
 
 from scenarios.engine import group
 from scenarios.engine.scenario import Scenario
+from scenarios.inputs.kinds import READINGS
 
 NOTHING, UNMOVED, SPLIT, SAMPLED = "nothing", "unmoved", "split", "sampled"
 """What became of a change, the values of :attr:`Attribution.state`: no lever or reading is changed; what is
 changed does not reach the share; the change is split over all orders; it is split over sampled ones."""
-
-READINGS = "readings"
-"""The group that disputed facts stand in, beside the groups of the levers."""
-
-GROUPS = ("US", "China", "Others", "Beliefs", READINGS)
-"""Groups in the order they are shown."""
 
 MOST_EXACT = 16
 """Players up to which every subset is evaluated: 65,536 of them."""
@@ -41,7 +36,7 @@ class Part:
     kind: str
     """``lever`` or ``reading``."""
     group: str
-    """The lever's group, or :data:`READINGS`."""
+    """The lever's group, or that of the disputed facts."""
     part_pp: float
     low_order_pp: float
     """The least that it adds in any order (in any sampled order, if they are sampled)."""
@@ -145,23 +140,24 @@ def _play(people, chosen):
     return _Game(players, values[0].copy(), values[-1].copy(), *found, orders)
 
 
-def groups(result):
+def groups(inputs, result):
     """Parts summed by group.
 
     Parameters
     ----------
+    inputs : Inputs
     result : Attribution
 
     Returns
     -------
     dict of str to float
-        Group -> points, in the order of :data:`GROUPS`, any other group after them; groups without a part
-        are left out.
+        Group -> points, in the order of ``levers.csv``, then the disputed facts; groups without a part are
+        left out.
     """
     there = {part.group for part in result.parts}
     return {
         name: sum(part.part_pp for part in result.parts if part.group == name)
-        for name in dict.fromkeys((*GROUPS, *sorted(there)))
+        for name in dict.fromkeys((*(row.group for row in inputs.levers), READINGS))
         if name in there
     }
 

@@ -5,12 +5,10 @@ from functools import lru_cache
 
 from scenarios.engine import policy, simulate
 from scenarios.engine.scenario import Scenario
+from scenarios.inputs.kinds import READINGS
 
 LETTERS = "ABCDEF"
 """What the compared scenarios are called, in their order; there are never more."""
-
-READINGS = "readings"
-"""The group that disputed facts stand in, beside the groups of the levers."""
 
 LINES = (("central", "baseline"), ("your", "baseline"), ("central", "your"), ("your", "your"))
 """Whose beliefs and whose policy each of the four lines holds, in the order they are shown."""

@@ -42,7 +42,7 @@ def why(inputs, words, chosen, asked):
     ]
     heads = ("changed", "kind", "group", "part, points", "range over the orders, points")
     told = [sentences.moved_by(inputs, words, chosen, split)]
-    sums = attribution.groups(split)
+    sums = attribution.groups(inputs, split)
     if len(sums) > 1:
         listed = " · ".join(f"{name} {part:+.3f}" for name, part in sums.items())
         told.append(f"By group, points: {listed}.")

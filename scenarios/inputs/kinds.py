@@ -17,6 +17,10 @@ SETS, MULTIPLIES, ADDS = 0, 1, 2
 """How a kind changes a level, and in which turn: a level is set, then multiplied, then added to."""
 
 
+READINGS = "readings"
+"""The group that disputed facts stand in, beside the groups of the levers; no lever stands in it."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """What is known of every lever of a kind."""

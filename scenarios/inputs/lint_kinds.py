@@ -1,6 +1,6 @@
 """How levers work together, and with what says whom they reach: what would be without effect is refused by name."""
 
-from scenarios.inputs.kinds import KINDS
+from scenarios.inputs.kinds import KINDS, READINGS
 from scenarios.inputs.places import FILES, at_row, ids
 from scenarios.refusals import Problem
 
@@ -132,5 +132,24 @@ def _through(inputs):
                 )  # fmt: skip
 
 
-CHECKS = (_alone, _partners, _reach, _modes, _lottery, _through)
+def _names(inputs):
+    """A lever is told from a disputed fact by its id and by its group."""
+    for row in inputs.levers:
+        if row.id in inputs.reading_options():
+            yield at_row(
+                inputs,
+                "levers",
+                row,
+                "id",
+                f"{row.id} is the id of a disputed fact already",
+                "use another id",
+            )
+        if row.group == READINGS:
+            yield at_row(
+                inputs, "levers", row, "group", f"{row.id}: the disputed facts stand in the group {READINGS}",
+                "use another group",
+            )  # fmt: skip
+
+
+CHECKS = (_names, _alone, _partners, _reach, _modes, _lottery, _through)
 """The checks of this file, in order."""

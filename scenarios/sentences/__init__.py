@@ -44,6 +44,7 @@ from scenarios.sentences.scenario import (
     differences,
     headline,
     largest_gain,
+    lever_group,
     setting,
     unreached,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "left_how",
     "left_to",
     "level_of",
+    "lever_group",
     "moved_by",
     "orders",
     "part_title",

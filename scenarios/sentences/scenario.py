@@ -2,6 +2,7 @@
 
 from scenarios.analysis import compare
 from scenarios.engine import policy
+from scenarios.inputs.kinds import READINGS
 from scenarios.sentences.figures import level_of
 
 _REASONS = 2
@@ -30,10 +31,15 @@ def differences(inputs, old, new):
 
 def setting(inputs, row, value):
     """A value of the lever or reading of a :class:`scenarios.analysis.compare.Difference`, in words."""
-    if row.group == compare.READINGS:
+    if row.group == READINGS:
         options = inputs.reading_options()[row.id]
         return next(option.option_title for option in options if option.option == value)
     return level_of(inputs, inputs.lever(row.id), value)
+
+
+def lever_group(words, name):
+    """What a group of levers, or that of the disputed facts, is called: by its words if there are any."""
+    return words(f"group.{name}") if words.has(f"group.{name}") else name
 
 
 def headline(inputs, words, run, segment):

@@ -61,7 +61,7 @@ def levers(inputs, words, marks=None):
 
 def _group(inputs, words, group, chosen, marks):
     rows = [row for row in inputs.levers if row.group == group]
-    title = words(f"group.{group}") if words.has(f"group.{group}") else group
+    title = sentences.lever_group(words, group)
     moved = [row.id for row in rows if row.id in dict(chosen.levers)]
     with st.container(horizontal=True, vertical_alignment="center", key=f"group_{group}"):
         st.subheader(title)

@@ -1,5 +1,6 @@
 """Attribution: games worked by hand, the axioms, what the model's own numbers split into, and ``why``."""
 
+import dataclasses
 import itertools
 import json
 import re
@@ -175,7 +176,7 @@ def test_the_parts_of_any_scenario_sum_to_its_change(inputs, box, data):
     assert len(result.parts) == len(made.levers) + len(made.readings)
     assert result.exact == (len(result.parts) <= 16)
     assert sum(part.part_pp for part in result.parts) == pytest.approx(result.change_pp, abs=1e-9)
-    assert sum(attribution.groups(result).values()) == pytest.approx(result.change_pp, abs=1e-9)
+    assert sum(attribution.groups(inputs, result).values()) == pytest.approx(result.change_pp, abs=1e-9)
     rows = simulate.run(inputs, made, 0).rows()
     row = next(row for row in rows if (row["segment"], row["destination"]) == (segment, place))
     assert (result.baseline, result.share) == pytest.approx((row["baseline"], row["share"]), abs=1e-12)
@@ -199,7 +200,7 @@ def test_beliefs_and_readings_take_part_like_levers_and_stand_in_their_groups(in
         {"fee_basis": "annual"},
     )
     result = attribution.split(inputs, made, "IND_YOUNG", "US")
-    sums = attribution.groups(result)
+    sums = attribution.groups(inputs, result)
     assert list(sums) == ["US", "China", "Others", "Beliefs", "readings"]
     found = parts_of(result)
     assert sums["US"] == pytest.approx(found["us_fee"][0] + found["us_odds"][0])
@@ -208,8 +209,19 @@ def test_beliefs_and_readings_take_part_like_levers_and_stand_in_their_groups(in
     assert all(found[name][0] for name in found)
 
 
-def test_every_group_of_the_levers_has_its_place(inputs):
-    assert list(dict.fromkeys(row.group for row in inputs.levers)) == list(attribution.GROUPS[:-1])
+def test_a_group_of_levers_that_is_new_stands_where_its_rows_stand(inputs):
+    rows = [
+        row.model_copy(update={"group": "Europe"}) if row.destination in ("DE", "UK") else row
+        for row in inputs.levers
+    ]
+    other = dataclasses.replace(inputs, levers=tuple(rows))
+    made = scenario.make(
+        other,
+        {"us_fee": 100000, "de_language": 0, "ca_job_offer": 0, "responsiveness": 1.2},
+        {"fee_scope": "all_new"},
+    )
+    sums = attribution.groups(other, attribution.split(other, made, "IND_YOUNG", "DE"))
+    assert list(sums) == ["US", "Europe", "Others", "Beliefs", "readings"]
 
 
 # --- nothing to split --------------------------------------------------------------------------------
@@ -219,7 +231,7 @@ def test_where_nothing_changed_there_are_no_parts(inputs):
     result = attribution.split(inputs, scenario.Scenario(), "IND_YOUNG", "US")
     assert (result.state, result.parts, result.change_pp, result.exact) == ("nothing", (), 0, True)
     assert result.baseline == result.share == pytest.approx(0.15)
-    assert attribution.groups(result) == {}
+    assert attribution.groups(inputs, result) == {}
 
 
 @pytest.mark.parametrize(

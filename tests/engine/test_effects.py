@@ -340,6 +340,13 @@ def test_a_second_lever_that_would_be_lost_is_refused_by_name(inputs, name, cell
     assert own and all("levers.csv, row" in problem and "Remedy" in problem for problem in own), problems
 
 
+def test_a_lever_is_told_from_a_disputed_fact(inputs):
+    row = like(inputs, "levers", "us_welcome", id="fee_scope", group="readings")
+    problems = " ".join(str(problem) for problem in lint(more(inputs, [row])))
+    assert "column id: fee_scope is the id of a disputed fact already" in problems
+    assert "column group: fee_scope: the disputed facts stand in the group readings" in problems
+
+
 def test_scales_shifts_and_weights_may_stand_twice(inputs):
     twice = [
         like(inputs, "levers", name, id=f"{name}_2")

@@ -41,7 +41,7 @@ def waterfall(context, split, found):
     return Plate(
         "waterfall",
         sentences.moved_by(inputs, words, chosen, split),
-        _note(words, split, digits),
+        _note(inputs, words, split, digits),
         _table(context, split, found, who, place, digits),
         caption,
         context.credit(),
@@ -54,14 +54,14 @@ def waterfall(context, split, found):
     )
 
 
-def _note(words, split, digits):
+def _note(inputs, words, split, digits):
     """The line under the headline: sums by group of levers, if there is more than one, and the doubtful total."""
-    sums = attribution.groups(split)
+    sums = attribution.groups(inputs, split)
     told = []
     if len(sums) > 1 and split.change_pp:
         told.append(
             words("why.by_group", groups=" · ".join(
-                f"{words(f'group.{name}')} {sentences.signed(part, digits)}" for name, part in sums.items()
+                f"{sentences.lever_group(words, name)} {sentences.signed(part, digits)}" for name, part in sums.items()
             ))
         )  # fmt: skip
     if split.segment == group.TOTAL:

@@ -3,7 +3,6 @@
 from html import escape
 
 from scenarios import sentences
-from scenarios.analysis import compare
 from scenarios.briefing.plates.shares import numbers
 from scenarios.charts.changes import axis
 from scenarios.tables import Cell, Table
@@ -81,7 +80,7 @@ def settings_table(inputs, words, rows, heads):
 
 
 def _setting(words, row, first):
-    group = words("readings.heading" if row.group == compare.READINGS else f"group.{row.group}")
+    group = sentences.lever_group(words, row.group)
     over = f'<span class="pf-cmp-group">{escape(group)}</span>' if first else ""
     return Cell(f"{group}: {row.title}", over + escape(row.title))
 
