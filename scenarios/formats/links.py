@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from scenarios import numerals
 from scenarios.engine import scenario
 from scenarios.formats import reopen
+from scenarios.inputs.reserved import MOST, RESERVED
 from scenarios.refusals import MOST as MOST_TOLD
 from scenarios.refusals import Unknown, cut, quoted
 
@@ -19,9 +20,6 @@ FORMAT = 1
 
 LONGEST = 2000
 """Characters beyond which some mail programs and chats cut an address off."""
-
-MOST = 6
-"""Scenarios in one comparison."""
 
 _LABEL = "illustrative-not-a-forecast"
 _SAFE = ":,~@"
@@ -32,10 +30,6 @@ _LONGEST_OPTION = 80
 _WRITTEN = re.compile(r"[-+.0-9e]+", re.ASCII | re.IGNORECASE)
 _NEXT = re.compile(r",(?![0-9])")
 """Between two parts of an inline scenario; no name begins with a digit, so a comma inside a number is none."""
-_META = ("label", "link", "model", "data", "group", "to", "part", "gave", "from", "p")
-_COMPARED = tuple(f"{kind}{number}" for number in range(1, MOST + 1) for kind in ("c", "t", "g"))
-RESERVED = frozenset((*_META, *_COMPARED))
-"""Names that no lever and no reading may have."""
 
 
 @dataclass(frozen=True)

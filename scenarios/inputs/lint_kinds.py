@@ -2,6 +2,7 @@
 
 from scenarios.inputs.kinds import KINDS, READINGS
 from scenarios.inputs.places import FILES, at_row, ids
+from scenarios.inputs.reserved import RESERVED
 from scenarios.refusals import Problem
 
 
@@ -133,7 +134,14 @@ def _through(inputs):
 
 
 def _names(inputs):
-    """A lever is told from a disputed fact by its id and by its group."""
+    """A lever is told from a disputed fact by its id and by its group, and both from what else a link holds."""
+    for table, column in (("levers", "id"), ("readings", "reading")):
+        for row in getattr(inputs, table):
+            if getattr(row, column) in RESERVED:
+                yield at_row(
+                    inputs, table, row, column, f"{getattr(row, column)!r} means something else in a link",
+                    "use another id",
+                )  # fmt: skip
     for row in inputs.levers:
         if row.id in inputs.reading_options():
             yield at_row(

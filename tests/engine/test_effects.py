@@ -345,6 +345,9 @@ def test_a_lever_is_told_from_a_disputed_fact(inputs):
     problems = " ".join(str(problem) for problem in lint(more(inputs, [row])))
     assert "column id: fee_scope is the id of a disputed fact already" in problems
     assert "column group: fee_scope: the disputed facts stand in the group readings" in problems
+    row = like(inputs, "levers", "us_welcome", id="part")
+    (problem,) = lint(more(inputs, [row]))
+    assert "column id: 'part' means something else in a link" in str(problem)
 
 
 def test_scales_shifts_and_weights_may_stand_twice(inputs):
