@@ -99,7 +99,7 @@ def factors(inputs, chosen, segment):
 
 def _scales(inputs):
     """Column -> the central scale of the nest that it stands in; columns at the top are left out."""
-    values = {row.id: row.value for row in inputs.nests}
+    values = inputs.column("nests", "value")
     found = {}
 
     def walk(members, scale):

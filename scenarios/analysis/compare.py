@@ -101,8 +101,7 @@ def _changed(inputs, scenarios):
     for name, options in inputs.reading_options().items():
         values = tuple(read.get(name) for read in readings)
         if set(values) - {None}:
-            default = next(row.option for row in options if row.default)
-            yield Difference(READINGS, name, options[0].title, default, values)
+            yield Difference(READINGS, name, options[0].title, inputs.default_option(name).option, values)
 
 
 def parts(inputs, chosen):

@@ -90,19 +90,16 @@ def _people(case):
 
 
 def _home_ratio(case):
-    home = next(row.status_quo for row in case.inputs.segments if row.id == case.check.segment)
+    home = case.inputs.segment(case.check.segment).status_quo
     stay = policy.population(case.inputs).destination(home)
     proportion = case.before[case.row, stay] / (1 - case.before[case.row, case.column])
     return -case.change[case.row, stay] / case.change[case.row, case.column] / proportion
 
 
 def _nest_share(case):
-    nest = {row.id: row.nest for row in case.inputs.destinations}
+    nest = case.inputs.destination(case.check.destination).nest
     others = np.array(
-        [
-            row.nest == nest[case.check.destination] and row.id != case.check.destination
-            for row in case.inputs.destinations
-        ]
+        [row.nest == nest and row.id != case.check.destination for row in case.inputs.destinations]
     )
     return -case.change[case.row, others].sum() / case.change[case.row, case.column]
 

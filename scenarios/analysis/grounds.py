@@ -146,10 +146,8 @@ def _beside(inputs, chosen, lever):
     kinds = [KINDS[row.kind] for row in (lever, *map(inputs.lever, _met(inputs, chosen, lever)))]
     own = (lever.attribute,) if lever.attribute else ()
     attributes = dict.fromkeys((*own, *(name for kind in kinds for name in kind.attributes)))
-    income = {row.id: row.form == "income" for row in inputs.attributes}
-    counted = {
-        "income" if income[name] else name for name in (*own, *(n for kind in kinds for n in kind.counts))
-    }
+    weighing = {*own, *(name for kind in kinds for name in kind.counts)}
+    counted = {"income" if inputs.attribute(name).form == "income" else name for name in weighing}
     weighed = {inputs.attribute(name).coefficient for name in counted}
     run = {name for kind in kinds for name in kind.parameters}
     return (
@@ -178,14 +176,8 @@ def _levels(inputs, chosen, lever, part):
     names = _beside(inputs, chosen, lever)[0]
     for segment in inputs.segments:
         for name in names:
-            rows = [
-                row
-                for row in inputs.attribute_levels
-                if (row.destination, row.attribute) == (lever.destination, name)
-                and row.segment in ("*", segment.id)
-            ]
-            own = max(rows, key=lambda row: row.segment != "*")
-            yield Number(LEVEL, "attribute_levels", name, own.grade)
+            start = inputs.starting_level(segment.id, lever.destination, name)
+            yield Number(LEVEL, "attribute_levels", name, start.grade)
     met = _met(inputs, chosen, lever)
     for name in met:
         yield Number(LEVEL, "levers", name, _value_grade(inputs, chosen, name))

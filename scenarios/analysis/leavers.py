@@ -133,7 +133,7 @@ def alone(inputs, chosen, destination):
 
 def _nest(inputs, destination):
     """The other destinations of the nest of one."""
-    nests = {row.id: row.nest for row in inputs.destinations}
+    nests = inputs.column("destinations", "nest")
     return tuple(name for name in nests if nests[name] == nests[destination] and name != destination)
 
 

@@ -234,7 +234,7 @@ def _levers(inputs, chosen):
     for name, value in values.items():
         about = _about(inputs, f"{LEVER}:{name}")
         if about:
-            levels = {level.value for level in inputs.lever_levels if level.lever == name}
+            levels = {level.value for level in inputs.levels_of(name)}
             yield Dispute(name, LEVER, tuple(sorted(levels | {value})), value, name in changed, about)
 
 

@@ -40,7 +40,7 @@ class Context:
 
     def group(self, segment):
         """What a group is called in a title."""
-        titles = {row.id: row.title for row in self.inputs.segments}
+        titles = self.inputs.titles("segments")
         return titles[segment] if segment in titles else self.words("why.total")
 
     def caption(self, *measures):

@@ -63,7 +63,7 @@ def draft(inputs, words, named, segment, destination, day):
     """
     run = group.run(group.of(inputs, segment), named.scenario, 0)
     there = bool(run.baseline[run.group.column(destination)])
-    place = destination if there else next(row.status_quo for row in inputs.segments if row.id == segment)
+    place = destination if there else inputs.segment(segment).status_quo
     about = _Subject(inputs, words, segment, place)
     moved = abs(run.change[run.group.column(place)]) > conclusions.TIE
     reasons = [] if there else [sentences.lacks(inputs, words, segment, destination), words("draft.instead")]

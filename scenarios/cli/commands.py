@@ -189,7 +189,7 @@ def _levers(loaded):
     names = ("id", "title", "group", "unit", "min", "max", "step", "baseline")
     return [
         {name: getattr(row, name) for name in names}
-        | {"levels": [{"value": l.value, "title": l.title} for l in loaded.lever_levels if l.lever == row.id]}
+        | {"levels": [{"value": l.value, "title": l.title} for l in loaded.levels_of(row.id)]}
         for row in loaded.levers
     ]
 
@@ -214,7 +214,7 @@ def _readings(loaded):
         {
             "id": name,
             "title": options[0].title,
-            "default": next(row.option for row in options if row.default),
+            "default": loaded.default_option(name).option,
             "options": [{"id": row.option, "title": row.option_title, "date": row.date} for row in options],
         }
         for name, options in loaded.reading_options().items()

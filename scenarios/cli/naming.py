@@ -75,7 +75,7 @@ def chosen(loaded, asked):
         With all that is wrong in what is set.
     """
     base = find(loaded, asked.what)
-    rows = {row.id: row for row in loaded.levers}
+    rows = loaded.by_id("levers")
     wrong: list = []
     levers = {}
     for name, text in _pairs(asked.levers, "--set", wrong).items():

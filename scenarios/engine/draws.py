@@ -89,7 +89,7 @@ def assumptions(inputs, at):
     for (kind, row), score in zip(ranged(inputs), at, strict=True):
         middle = 1 if kind == COEFFICIENT else row.value
         own[kind][row.id] = multiple(score, row.low / middle, row.high / middle)
-    nests = {row.id: row for row in inputs.nests}
+    nests = inputs.by_id("nests")
     scales = {name: nests[name].value * multiples for name, multiples in own[NEST].items()}
     capped = {
         row.id: np.minimum(scales.get(row.id, np.full(len(at[0]), row.value)), _parent(nests, scales, row))

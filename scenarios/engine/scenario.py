@@ -99,7 +99,7 @@ def make(inputs, levers=None, readings=None):
     wrong = tuple(faults(inputs, levers, readings))
     if wrong:
         raise ScenarioError(*wrong)
-    baseline, defaults = {row.id: row.baseline for row in inputs.levers}, default_readings(inputs)
+    baseline, defaults = inputs.column("levers", "baseline"), default_readings(inputs)
     # A zero has no sign, or it would have a run id of its own.
     values = {name: float(value) + 0.0 for name, value in levers.items() if value != baseline[name]}
     chosen = {name: option for name, option in readings.items() if option != defaults[name]}
@@ -120,7 +120,7 @@ def faults(inputs, levers, readings):
     Fault
         Under the keys ``levers`` or ``readings`` and its name.
     """
-    rows = {row.id: row for row in inputs.levers}
+    rows = inputs.by_id("levers")
     for name, value in levers.items():
         wrong = _value(name, value, rows[name]) if name in rows else Unknown("lever", name, rows)
         if wrong:

@@ -179,7 +179,7 @@ def read(inputs, pairs):
 
 def _values(inputs, single, unused):
     """The levers and readings among the parts; adds a sentence for each part that is neither."""
-    rows, reading_ids = {row.id: row for row in inputs.levers}, inputs.reading_options()
+    rows, reading_ids = inputs.by_id("levers"), inputs.reading_options()
     levers, readings = {}, {}
     unknown = []
     for name, text in single.items():

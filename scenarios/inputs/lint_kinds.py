@@ -25,7 +25,7 @@ def _alone(inputs):
 
 def _partners(inputs):
     """A lever that serves another one: of the kind it serves, at the same place, each naming the other if need be."""
-    levers = {row.id: row for row in inputs.levers}
+    levers = inputs.by_id("levers")
     for row in inputs.levers:
         served, companion = KINDS[row.kind].serves, levers.get(row.companion)
         if served and companion and companion.kind != served:
@@ -78,7 +78,7 @@ def _reach(inputs):
 
 def _modes(inputs):
     """A row for each option of the reading that says how a lever works, with a mode that its kind knows."""
-    levers = {row.id: row for row in inputs.levers}
+    levers = inputs.by_id("levers")
     given: dict = {}
     for row in inputs.lever_modes:
         given.setdefault(row.lever, {}).setdefault(row.reading, []).append(row.option)

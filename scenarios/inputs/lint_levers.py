@@ -7,8 +7,8 @@ from scenarios.inputs.places import at_row, ids, is_number
 
 def _levers(inputs):
     general = {(r.destination, r.attribute): r.value for r in inputs.attribute_levels if r.segment == "*"}
-    multiples = {row.id: row for row in inputs.coefficients}
-    central = {row.id: row.value for row in inputs.parameters}
+    multiples = inputs.by_id("coefficients")
+    central = inputs.column("parameters", "value")
     exposed = {row.lever for row in inputs.exposure}
     settable = ids(inputs, "attributes") - {"income"}
     for row in inputs.levers:
@@ -53,7 +53,7 @@ def _levers(inputs):
 
 
 def _lever_levels(inputs):
-    levers = {row.id: row for row in inputs.levers}
+    levers = inputs.by_id("levers")
     named = {(row.lever, row.value) for row in inputs.lever_levels}
     for row in inputs.lever_levels:
         lever = levers.get(row.lever)

@@ -83,8 +83,8 @@ def _coefficients(inputs):
 
 
 def _nests(inputs):
-    values = {row.id: row.value for row in inputs.nests}
-    parents = {row.id: row.parent for row in inputs.nests}
+    values = inputs.column("nests", "value")
+    parents = inputs.column("nests", "parent")
     for row in inputs.nests:
         above = row.parent
         for _ in inputs.nests:
@@ -127,7 +127,7 @@ def _checks(inputs):
 
 
 def _worth(inputs):
-    levers = {row.id: row for row in inputs.levers}
+    levers = inputs.by_id("levers")
     names = {"lever": set(levers), "add": ids(inputs, "attributes") - {"income"}}
     for row in inputs.worth:
         lever = levers.get(row.name)

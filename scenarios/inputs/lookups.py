@@ -13,9 +13,13 @@ class Lookups:
         """Id -> row of a table with a column ``id``, in file order; not to be written to."""
         return _by_id(self, table)
 
+    def column(self, table, name):
+        """Id -> the cell of one column, in file order, as a dict of the caller's own."""
+        return {row.id: getattr(row, name) for row in getattr(self, table)}
+
     def titles(self, table):
-        """Id -> title, in file order, as a dict of the caller's own."""
-        return {name: row.title for name, row in _by_id(self, table).items()}
+        """Id -> title, like :meth:`column`."""
+        return self.column(table, "title")
 
     def destination(self, name):
         """The row of one destination."""
@@ -52,6 +56,12 @@ class Lookups:
     def parameter(self, name):
         """Central value of one row of ``parameters.csv``."""
         return _row(self, "parameters", name).value
+
+    def starting_level(self, segment, destination, attribute):
+        """The row with the level that a segment starts from: its own, or the general one."""
+        rows = _starts(self)
+        own = (segment, destination, attribute)
+        return _found("attribute_levels", rows, own if own in rows else ("*", *own[1:]))
 
     def reading_options(self):
         """Reading id -> its option rows, in file order; not to be written to."""
@@ -100,6 +110,11 @@ def _by_id(inputs, table):
         # Lint refuses an id that stands twice; until it has, the first row is meant.
         rows.setdefault(row.id, row)
     return MappingProxyType(rows)
+
+
+@lru_cache(maxsize=32)
+def _starts(inputs):
+    return {(row.segment, row.destination, row.attribute): row for row in reversed(inputs.attribute_levels)}
 
 
 @lru_cache(maxsize=16)

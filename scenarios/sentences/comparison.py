@@ -20,7 +20,7 @@ def comparison(inputs, words, names, runs, segment):
     -------
     str
     """
-    group = next(row.short for row in inputs.segments if row.id == segment)
+    group = inputs.segment(segment).short
     place = runs[0].segments.index(segment)
     if not any(run.change[place].any() for run in runs):
         return words("compare.unmoved", count=len(runs), group=group)
@@ -65,7 +65,7 @@ def beliefs_or_policy(inputs, words, lines, segment, destination):
     """
     if lines.state in (compare.NOTHING, compare.NO_POLICY):
         return words(f"compare.split_{lines.state}")
-    group = next(row.short for row in inputs.segments if row.id == segment)
+    group = inputs.segment(segment).short
     if destination is None:
         return words("compare.split_unreached", group=group)
     whole, policy = (lines.runs[whose, "your"] for whose in ("your", "central"))

@@ -40,7 +40,7 @@ def dispute_option(inputs, name, option):
     """The title of one of its options."""
     options = inputs.reading_options()
     if name in options:
-        return next(row.option_title for row in options[name] if row.option == option)
+        return inputs.option(name, option).option_title
     return level_of(inputs, inputs.lever(name), option)
 
 

@@ -75,11 +75,8 @@ def roughly(lever, value, digits=3):
 
 def level_of(inputs, lever, value):
     """A lever value with the name of its level, if it has one."""
-    name = next(
-        (row.title for row in inputs.lever_levels if row.lever == lever.id and row.value == value), None
-    )
-    shown = value_of(lever, value)
-    return f"{shown} ({name})" if name and name != shown else shown
+    level, shown = inputs.level(lever.id, value), value_of(lever, value)
+    return f"{shown} ({level.title})" if level and level.title != shown else shown
 
 
 def above_zero(words, value, digits):

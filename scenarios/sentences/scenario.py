@@ -32,8 +32,7 @@ def differences(inputs, old, new):
 def setting(inputs, row, value):
     """A value of the lever or reading of a :class:`scenarios.analysis.compare.Difference`, in words."""
     if row.group == READINGS:
-        options = inputs.reading_options()[row.id]
-        return next(option.option_title for option in options if option.option == value)
+        return inputs.option(row.id, value).option_title
     return level_of(inputs, inputs.lever(row.id), value)
 
 
@@ -56,7 +55,7 @@ def headline(inputs, words, run, segment):
     -------
     str
     """
-    row = next(row for row in inputs.segments if row.id == segment)
+    row = inputs.segment(segment)
     place = run.segments.index(segment)
     change = run.change[place]
     if not change.any():
@@ -74,7 +73,7 @@ def headline(inputs, words, run, segment):
         named = [largest]
     elif largest not in named and abs(change[largest]) > abs(change[loudest]):
         named = [largest, loudest]
-    phrases = {row.id: row.phrase for row in inputs.destinations}
+    phrases = inputs.column("destinations", "phrase")
     parts = [
         _moved(words, 1000 * change[column], phrases[run.destinations[column]], first=not position)
         for position, column in enumerate(named)

@@ -17,18 +17,18 @@ def group_of(inputs, words, segment):
     """What a group is called within a sentence."""
     if segment == TOTAL:
         return words("why.everybody")
-    return next(row.short for row in inputs.segments if row.id == segment)
+    return inputs.segment(segment).short
 
 
 def place_of(inputs, destination):
     """What a destination is called within a sentence."""
-    return next(row.phrase for row in inputs.destinations if row.id == destination)
+    return inputs.destination(destination).phrase
 
 
 def lacks(inputs, words, segment, destination):
     """That a group cannot choose a destination; a home country that is a destination of its own is named."""
-    home = next((row.return_destination for row in inputs.segments if row.id == segment), "")
-    stands_for = next(row.stands_for for row in inputs.destinations if row.id == destination)
+    home = "" if segment == TOTAL else inputs.segment(segment).return_destination
+    stands_for = inputs.destination(destination).stands_for
     key = "why.lacks_home" if home and stands_for == "home" else "why.lacks"
     fill = {"group": group_of(inputs, words, segment), "place": place_of(inputs, destination)}
     return words(key, home=place_of(inputs, home) if home else "", **fill)
@@ -37,10 +37,7 @@ def lacks(inputs, words, segment, destination):
 def part_title(inputs, chosen, part):
     """What a part is called: the lever's title, or the option that a disputed fact was switched to."""
     if part.kind == "reading":
-        option = dict(chosen.readings)[part.id]
-        return next(
-            row.option_title for row in inputs.readings if (row.reading, row.option) == (part.id, option)
-        )
+        return inputs.option(part.id, dict(chosen.readings)[part.id]).option_title
     return inputs.lever(part.id).title
 
 
@@ -194,12 +191,12 @@ def in_pay(inputs, words, rows, segment, destination):
         Of that segment.
     segment, destination : str
     """
-    places = {row.id: row.destination for row in inputs.worth}
+    places = inputs.column("worth", "destination")
     valued = [row for row in rows if not row.nothing]
     if not valued:
         return words("worth.none", group=group_of(inputs, words, segment))
     valued = max(valued, key=lambda row: places[row.id] == destination)
-    what = next(row for row in inputs.worth if row.id == valued.id)
+    what = inputs.by_id("worth")[valued.id]
     pay = valued.median * valued.pay
     pay = round(pay, -3 if pay >= 10000 else -2)
     return words(

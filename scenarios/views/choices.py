@@ -16,13 +16,13 @@ def choose(inputs, words, page):
     page : str
         Start of the keys of the widgets.
     """
-    titles = {row.id: row.title for row in inputs.segments} | {group.TOTAL: words("why.total")}
+    titles = inputs.titles("segments") | {group.TOTAL: words("why.total")}
     navigation.keep(f"{page}_group", subject.of_one_destination(inputs))
     segment = st.selectbox(
         words("explore.group"), list(titles), format_func=titles.get, key=f"{page}_group",
         label_visibility="collapsed", width=280, on_change=_group, args=[f"{page}_group"],
     )  # fmt: skip
-    places = {row.id: row.title for row in inputs.destinations}
+    places = inputs.titles("destinations")
     navigation.keep(f"{page}_place", subject.place(inputs))
     place = st.selectbox(
         words("why.destination"), list(places), format_func=places.get, key=f"{page}_place",

@@ -108,7 +108,7 @@ def _ticks(inputs, row, changed, marked):
     A value that a page marks has a pin above the track.
     """
     levels = sorted(
-        (level for level in inputs.lever_levels if level.lever == row.id),
+        inputs.levels_of(row.id),
         key=lambda level: (level.value != row.baseline, level.value not in (row.min, row.max), level.value),
     )
     ends: list = [[], []]
@@ -143,7 +143,7 @@ def _about(inputs, words, row, chosen, value):
             baseline=sentences.level_of(inputs, row, row.baseline),
         )
     )
-    named = [level for level in inputs.lever_levels if level.lever == row.id]
+    named = inputs.levels_of(row.id)
     levels = {sentences.level_of(inputs, row, level.value): level.value for level in named}
     key = f"{row.id}.level"
     navigation.keep(key, next((title for title, level in levels.items() if level == value), None))
@@ -166,7 +166,7 @@ def _about(inputs, words, row, chosen, value):
 
 
 def _notes(inputs, words, row, chosen):
-    titles = {lever.id: lever.title for lever in inputs.levers}
+    titles = inputs.titles("levers")
     if row.companion:
         yield words("levers.companion", title=titles[row.companion])
     missed = reach.unreached(inputs, chosen, row)
@@ -181,10 +181,8 @@ def _notes(inputs, words, row, chosen):
 
 def _evidence(inputs, words, row, value):
     claims = [claim for claim in inputs.claims if f"lever:{row.id}" in claim.targets]
-    sources = {source.id: source for source in inputs.sources}
-    level = next(
-        (level for level in inputs.lever_levels if (level.lever, level.value) == (row.id, value)), None
-    )
+    sources = inputs.by_id("sources")
+    level = inputs.level(row.id, value)
     parts = [
         f"<p>{escape(words('levers.stands_for'))} {badges.badge(words, row.grade)}<br>"
         f"{escape(words('levers.this_value'))} {badges.badge(words, level.grade if level else 'judgement')}</p>"

@@ -35,7 +35,7 @@ def page(inputs, words):
 
 def _choices(inputs, words, chosen):
     """The strip above the headline: which group, which story, what to hide; returns group and hidden ids."""
-    titles = {row.id: row.title for row in inputs.segments} | {ALL: words("explore.all_groups")}
+    titles = inputs.titles("segments") | {ALL: words("explore.all_groups")}
     with st.container(horizontal=True, vertical_alignment="center", key="choices"):
         segment = st.selectbox(
             words("explore.group"), list(titles), format_func=titles.get, key=subject.GROUP,
@@ -47,7 +47,7 @@ def _choices(inputs, words, chosen):
         with st.popover(words("explore.how"), key="how", on_change="rerun") as how:
             if how.open:
                 st.html("".join(f"<p>{escape(words(f'explore.how_{part}'))}</p>" for part in range(1, 5)))
-        names = {row.id: row.title for row in inputs.destinations}
+        names = inputs.titles("destinations")
         with st.popover(words("explore.hide"), key="hide"):
             st.multiselect(
                 words("explore.hide_label"), list(names), format_func=names.get, key=subject.HIDDEN,

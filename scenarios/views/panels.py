@@ -100,11 +100,9 @@ def _moved_levers(inputs, words, chosen, segment, notes):
 
 
 def _switched_readings(inputs, chosen, notes):
-    options = inputs.reading_options()
     for name, option in chosen.readings:
-        titles = {row.option: row.option_title for row in options[name]}
-        default = next(row.option_title for row in options[name] if row.default)
-        yield options[name][0].title, default, titles[option], notes.get(name, "")
+        now, default = inputs.option(name, option), inputs.default_option(name)
+        yield now.title, default.option_title, now.option_title, notes.get(name, "")
 
 
 def _reviews(inputs, words):

@@ -56,7 +56,7 @@ def _little(inputs, words, chosen, segment, place):
         )
         return
     rows = appeal.factors(inputs, chosen, segment)
-    titles = {row.id: row.short for row in inputs.destinations}
+    titles = inputs.column("destinations", "short")
     own = next((row for row in rows if row.destination == place), None)
     told = sentences.how_little(inputs, words, own, segment)
     table = Table(
@@ -91,8 +91,8 @@ def _worth(inputs, words, chosen, segment, place):
     found = appeal.worth(inputs, chosen, draws)
     rows = [row for row in found if row.segment == segment]
     who = sentences.group_of(inputs, words, segment)
-    titles = {row.id: row.title for row in inputs.worth}
-    notes = {row.id: row.note for row in inputs.worth}
+    titles = inputs.titles("worth")
+    notes = inputs.column("worth", "note")
     told = sentences.in_pay(inputs, words, rows, segment, place)
     if weighted:
         told = f"{words('worth.instead', group=who)} {told}"
@@ -107,7 +107,7 @@ def _worth(inputs, words, chosen, segment, place):
         f'<p class="pf-story">{escape(told)}</p>'
         f'{stamped(words, table)}<p class="pf-small">{escape(words("worth.note"))}</p>'
     )
-    groups = {row.id: row.title for row in inputs.segments}
+    groups = inputs.titles("segments")
     everybody = Table(
         "why_worth_all",
         words("worth.caption", group=words("worth.each"), draws=f"{draws:,}"),

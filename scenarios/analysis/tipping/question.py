@@ -77,7 +77,7 @@ def ask(inputs, chosen, segment, conclusion, draws=0):
 
 def lever_row(inputs, name):
     """The row of a lever; raises :class:`ScenarioError` if there is none of that name."""
-    rows = {row.id: row for row in inputs.levers}
+    rows = inputs.by_id("levers")
     if name not in rows:
         raise ScenarioError(Unknown("lever", name, rows))
     return rows[name]

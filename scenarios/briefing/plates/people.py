@@ -23,7 +23,7 @@ def leavers(context, found):
     inputs, words = context.inputs, context.words
     who = sentences.group_of(inputs, words, found.segment)
     place = sentences.place_of(inputs, found.destination)
-    rows = {row.id: row for row in inputs.destinations}
+    rows = inputs.by_id("destinations")
     caption = context.caption(words("plates.leavers_measure"), words("chart.bar"))
     about = {"group": who, "place": place}
     counted = sentences.hundred(inputs, words, found)

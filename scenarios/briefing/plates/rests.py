@@ -46,10 +46,10 @@ def _row(words, title, before, after, grade, cites):
 
 def _settings(inputs, chosen):
     """(title, before, after, grade of the value, ids of its sources) of everything that is changed."""
-    moved, options = dict(chosen.levers), inputs.reading_options()
+    moved = dict(chosen.levers)
     for row in inputs.levers:
         if row.id in moved:
-            level = _level(inputs, row.id, moved[row.id])
+            level = inputs.level(row.id, moved[row.id])
             yield (
                 row.title,
                 sentences.level_of(inputs, row, row.baseline),
@@ -58,15 +58,8 @@ def _settings(inputs, chosen):
                 ", ".join(level.source if level else row.source),
             )
     for name, option in chosen.readings:
-        titles = {row.option: row for row in options[name]}
-        before = next(row for row in options[name] if row.default)
-        own = titles[option]
+        before, own = inputs.default_option(name), inputs.option(name, option)
         yield own.title, before.option_title, own.option_title, own.grade, ", ".join(own.source)
-
-
-def _level(inputs, lever, value):
-    """The named level that a value is, or ``None``."""
-    return next((row for row in inputs.lever_levels if (row.lever, row.value) == (lever, value)), None)
 
 
 def sources(context):
@@ -115,7 +108,7 @@ def cited(inputs, scenarios, named=frozenset()):
         Words in which further ids of sources may stand.
     """
     names = {name for chosen in scenarios for name in _cited(inputs, chosen)}
-    names |= {row.id for row in inputs.sources} & set(named)
+    names |= inputs.by_id("sources").keys() & set(named)
     if not names:
         names = {name for row in inputs.baseline_shares for name in row.source}
     return [row for row in inputs.sources if row.id in names and row.kind != "project"]
@@ -126,7 +119,7 @@ def _cited(inputs, chosen):
     moved, read = dict(chosen.levers), dict(chosen.readings)
     for row in inputs.levers:
         if row.id in moved:
-            level = _level(inputs, row.id, moved[row.id])
+            level = inputs.level(row.id, moved[row.id])
             yield from (*row.source, *(level.source if level else ()))
     for row in inputs.readings:
         if read.get(row.reading) == row.option:

@@ -29,7 +29,7 @@ def compare(context, segment, shown=None, most=0):
     scenarios = [one.scenario for one in context.named]
     runs = analysis.runs(inputs, scenarios, context.draws)
     letters = analysis.LETTERS[: len(runs)]
-    tables = _tables(runs, segment, shown or {row.id: row for row in inputs.destinations})
+    tables = _tables(runs, segment, shown or inputs.by_id("destinations"))
     drawn = _largest(tables, most)
     names = [f"{letter} {title}" for letter, title in zip(letters, context.titles, strict=True)]
     caption = sentences.comparison_caption(
@@ -64,7 +64,7 @@ def beliefs(context, lines, segment, destination, most=0):
     """
     inputs, words = context.inputs, context.words
     runs = [lines.runs[line] for line in analysis.LINES]
-    tables = _tables(runs, segment, {row.id: row for row in inputs.destinations})
+    tables = _tables(runs, segment, inputs.by_id("destinations"))
     drawn = _largest(tables, most)
     names = [words(f"compare.line_{whose}_{what}") for whose, what in analysis.LINES]
     caption = context.caption(_measure(words, drawn))
@@ -115,14 +115,14 @@ def _results_caption(context, segment):
 
 
 def _figure(context, tables, titles, segment, caption):
-    names = {row.id: row.short for row in context.inputs.destinations}
+    names = context.inputs.column("destinations", "short")
     shown = {row["destination"]: names[row["destination"]] for row in tables[0]}
     group = sentences.group_of(context.inputs, context.words, segment)
     return chart.compare(tables, context.words, shown, titles, group, caption)
 
 
 def _native(inputs, words, tables, names):
-    titles = {row.id: row.short for row in inputs.destinations}
+    titles = inputs.column("destinations", "short")
     kept = [[row for row in table if row["baseline"]] for table in tables]
     series = tuple(
         Series(
@@ -142,7 +142,7 @@ def _native(inputs, words, tables, names):
 
 def long_table(inputs, words, name, caption, names, tables):
     """One row a scenario and destination, every number in a column of its own: what a file holds."""
-    titles = {row.id: row.title for row in inputs.destinations}
+    titles = inputs.titles("destinations")
     return Table(
         name,
         caption,

@@ -30,10 +30,10 @@ def changes(context, run, segment, shown=None, least=0.0):
     Plate
     """
     inputs, words = context.inputs, context.words
-    shown = shown or {row.id: row for row in inputs.destinations}
+    shown = shown or inputs.by_id("destinations")
     rows = [row for row in run.rows() if row["segment"] == segment]
     names = {name: row.short for name, row in shown.items()}
-    who = next(row.short for row in inputs.segments if row.id == segment)
+    who = inputs.segment(segment).short
     measure = f"{words('chart.unit')}, {words('chart.destinations', count=len(shown))}"
     caption = context.caption(measure, words("chart.bar"))
     drawn = [row for row in rows if row["destination"] in shown and row["baseline"]]
@@ -66,10 +66,10 @@ def changes(context, run, segment, shown=None, least=0.0):
 def heat(context, run, shown=None):
     """The changes of every segment as a table of shaded cells; arguments as of :func:`changes`."""
     inputs, words = context.inputs, context.words
-    shown = shown or {row.id: row for row in inputs.destinations}
+    shown = shown or inputs.by_id("destinations")
     rows = run.rows()
     names = {name: row.short for name, row in shown.items()}
-    groups = {row.id: row.title for row in inputs.segments}
+    groups = inputs.titles("segments")
     caption = context.caption(words("chart.unit_group"), words("chart.cells"))
     series = tuple(
         Series(
@@ -164,8 +164,8 @@ def baseline(context, run, destination):
 def twin(context, rows):
     """The rows under a chart of changes as a table with units in its heads."""
     inputs, words = context.inputs, context.words
-    destinations = {row.id: row.title for row in inputs.destinations}
-    groups = {row.id: row.title for row in inputs.segments}
+    destinations = inputs.titles("destinations")
+    groups = inputs.titles("segments")
     several = len({row["segment"] for row in rows}) > 1
     names = ("destination", *(("group",) if several else ()), *NUMBERS, "relative", "thousand")
     return Table(

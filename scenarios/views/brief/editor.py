@@ -108,7 +108,7 @@ def _fields(inputs, words, number, step):
     charts = {name: words(f"brief.chart_{name}") for name in CHARTS}
     _choose(inputs, words, number, "chart", charts, step.chart)
     _scenarios(inputs, words, number, step)
-    groups = {row.id: row.title for row in inputs.segments} | {group.TOTAL: words("why.total")}
+    groups = inputs.titles("segments") | {group.TOTAL: words("why.total")}
     if step.chart == HEAT:
         groups = {ALL: words("explore.all_groups")}
     if step.chart != HEAT:
@@ -118,10 +118,10 @@ def _fields(inputs, words, number, step):
         words,
         number,
         "destination",
-        {row.id: row.title for row in inputs.destinations},
+        inputs.titles("destinations"),
         step.destination,
     )
-    levers = {"": words("brief.no_lever"), **{row.id: row.title for row in inputs.levers}}
+    levers = {"": words("brief.no_lever"), **inputs.titles("levers")}
     _choose(inputs, words, number, "lever", levers, step.lever)
     key = f"guess_{number}"
     navigation.keep(key, step.guess)

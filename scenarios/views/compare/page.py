@@ -29,7 +29,7 @@ def page(inputs, words):
 
 def _choices(inputs, words, chosen):
     """The strip above the chart; returns the group and the hidden destinations."""
-    titles = {row.id: row.title for row in inputs.segments}
+    titles = inputs.titles("segments")
     navigation.keep("compare_group", subject.segment(inputs))
     with st.container(horizontal=True, vertical_alignment="center", key="choices"):
         segment = st.selectbox(

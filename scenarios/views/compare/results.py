@@ -140,12 +140,12 @@ def _beliefs(inputs, words, entries, segment, shown, draws):
 def _four_lines(inputs, words, lines, segment, place, shown, draws):
     """The numbers of the four lines: for the destination that moves most, and for all when they are asked for."""
     fill = {
-        "group": next(row.short for row in inputs.segments if row.id == segment),
+        "group": inputs.segment(segment).short,
         "draws": f"{draws:,}",
     }
     heads = [words(f"compare.line_{whose}_{what}") for whose, what in compare.LINES]
     four = [compare.rows(lines.runs[line], segment) for line in compare.LINES]
-    phrase = next(row.phrase for row in inputs.destinations if row.id == place)
+    phrase = inputs.destination(place).phrase
     own = [next(row for row in table if row["destination"] == place) for table in four]
     made = tables.lines_table(words, words("compare.lines_caption", place=phrase, **fill), heads, own)
     st.html(f'{stamped(words, made)}<p class="pf-small">{escape(words("compare.lines_start"))}</p>')

@@ -25,7 +25,7 @@ def shares_table(inputs, words, name, caption, heads, tables):
     -------
     Table
     """
-    titles = {row.id: row.title for row in inputs.destinations}
+    titles = inputs.titles("destinations")
     digits = sentences.digits_for(axis([row for table in tables for row in table]))
     return Table(
         name,

@@ -27,7 +27,7 @@ def whole(inputs, words, storyboard):
 
 def in_words(inputs, words, reason):
     """A reason with titles in place of ids, which the page shows nowhere."""
-    titles = {row.id: row.title for row in (*inputs.segments, *inputs.destinations)}
+    titles = inputs.titles("segments") | inputs.titles("destinations")
     titles |= {group.TOTAL: words("why.total"), ALL: words("explore.all_groups")}
     titles |= {f"'{name}'": f"“{words(f'brief.chart_{name}')}”" for name in CHARTS}
     return re.sub(r"\b[A-Z_]+\b|'\w+'", lambda found: titles.get(found[0], found[0]), reason)

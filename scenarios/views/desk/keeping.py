@@ -132,8 +132,8 @@ def unused(words, parts):
 
 def _moved(inputs, words, again):
     """Rows of what moved: those of the group on the page first, as many as fit."""
-    groups = {row.id: row.title for row in inputs.segments}
-    places = {row.id: row.title for row in inputs.destinations}
+    groups = inputs.titles("segments")
+    places = inputs.titles("destinations")
     here = subject.chosen()
     rows = sorted(again.moved, key=lambda one: one.segment != here)
     shown = []

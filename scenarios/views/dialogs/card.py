@@ -75,7 +75,7 @@ def _drawing(inputs, words, changes, group):
     )
     told = words(
         "library.drawing",
-        group=next(row.short for row in inputs.segments if row.id == group),
+        group=inputs.segment(group).short,
         values="; ".join(
             f"{name} {sentences.signed(change, 2)}" for name, change in zip(names, changes, strict=True)
         ),

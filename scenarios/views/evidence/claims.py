@@ -137,6 +137,6 @@ def _now(inputs, words, reading, chosen):
     if not reading:
         return ""
     active = chosen.reading_values(inputs)[reading]
-    row = next(row for row in inputs.readings if (row.reading, row.option) == (reading, active))
+    row = inputs.option(reading, active)
     default = f" ({words('readings.default')})" if row.default else ""
     return f"{row.title} {row.option_title}{default}"

@@ -165,9 +165,8 @@ def _levers(inputs, words):
 
 
 def _lever_levels(inputs, words):
-    levers = {row.id: row for row in inputs.levers}
     for row in inputs.lever_levels:
-        lever = levers[row.lever]
+        lever = inputs.lever(row.lever)
         yield {"what": lever.title, "level": row.title, "unit": lever.unit, "lever": lever} | _kept(
             row, "value", "grade", "source"
         )

@@ -88,7 +88,7 @@ def _result(words, verdict):
 
 def _where(inputs, check):
     """The group and the destination that a check looks at, as far as it names them."""
-    titles = {row.id: row.title for row in (*inputs.segments, *inputs.destinations)}
+    titles = inputs.titles("segments") | inputs.titles("destinations")
     return " · ".join(titles[name] for name in (check.segment, check.destination) if name)
 
 

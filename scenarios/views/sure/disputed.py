@@ -95,4 +95,4 @@ def _options(inputs, words, row):
 
 
 def _topic(inputs, name):
-    return f"{name} {next(row.topic for row in inputs.contradictions if row.id == name)}"
+    return f"{name} {inputs.contradiction(name).topic}"

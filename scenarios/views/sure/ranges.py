@@ -34,7 +34,7 @@ def ranges(inputs, words, chosen, segment, place):
 
 def _standings(inputs, words, run, by, draws):
     """The destinations in their order."""
-    titles = {row.id: row.short for row in inputs.destinations}
+    titles = inputs.column("destinations", "short")
     rows = uncertainty.standings(run, by)
     digits = sentences.digits_for(100 * max(max(abs(row.low), abs(row.high)) for row in rows))
     told = [words("ranges.table", group=sentences.group_of(inputs, words, run.group.id), draws=f"{draws:,}")]
@@ -97,7 +97,7 @@ def _matrix(inputs, words, run, by):
     with st.expander(words("ranges.matrix"), key="sure_matrix", on_change="rerun") as opened:
         if not opened.open:
             return
-        titles = {row.id: row.short for row in inputs.destinations}
+        titles = inputs.column("destinations", "short")
         names, ahead, tied = uncertainty.matrix(run, by)
         cells = {
             (one, other): "" if one == other else _percent(words, ahead[row, column], tied[row, column])
