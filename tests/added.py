@@ -110,7 +110,7 @@ def new_levers(folder):
         **money,
     )  # fmt: skip
     about = folder / "about.toml"
-    about.write_text(about.read_text(encoding="utf-8") + 'lens_lottery = "us_odds"\n', encoding="utf-8")
+    about.write_text('lens_lottery = "us_odds"\n' + about.read_text(encoding="utf-8"), encoding="utf-8")
 
 
 def new_reading(folder):

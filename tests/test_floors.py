@@ -36,6 +36,7 @@ FLOORS = [
     {"engine.draws"},
     {"engine.policy"},
     {"engine.effects"},
+    {"engine.cases"},
     {"engine.scenario"},
     {"engine.model", "engine"},
     {"inputs", "text"},

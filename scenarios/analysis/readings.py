@@ -14,6 +14,7 @@ import numpy as np
 from scenarios.analysis.conclusions import TIE, Conclusion, check
 from scenarios.engine import draws as ranges
 from scenarios.engine import group, policy, simulate
+from scenarios.engine.cases import Assumptions
 from scenarios.engine.scenario import Scenario, with_values
 
 READING, LEVER = "reading", "lever"
@@ -253,7 +254,7 @@ def _utilities(inputs, scenarios, draws):
     some = ranges.sample(inputs, draws)
     beliefs = [policy.central(inputs)]
     beliefs += [
-        policy.Assumptions(
+        Assumptions(
             some.weights[[draw]], {}, {name: values[[draw]] for name, values in some.parameters.items()}
         )
         for draw in range(TRIED)

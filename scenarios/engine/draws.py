@@ -14,7 +14,7 @@ from statistics import NormalDist
 import numpy as np
 import scipy
 
-from scenarios.engine.policy import Assumptions
+from scenarios.engine.cases import Assumptions
 
 SCORE_95 = NormalDist().inv_cdf(0.95)
 """Score at which an assumption is at its high; it is at its low at the negative."""

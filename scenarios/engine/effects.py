@@ -11,9 +11,11 @@ A lever that decides with another one what that does has no function of its own:
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
+
+from scenarios.engine.cases import Settings
+from scenarios.inputs import Inputs
 
 EFFECTS: dict = {}
 """Kind id -> function."""
@@ -33,9 +35,8 @@ def computes(kind):
 class Met:
     """What a lever that reaches part of a group meets at its destination."""
 
-    inputs: Any
-    given: Any
-    """:class:`scenarios.engine.policy.Settings`."""
+    inputs: Inputs
+    given: Settings
     start: dict
     """attribute id -> (S,) level at the baseline."""
     levels: dict

@@ -6,87 +6,15 @@ stands for all of its cases. A lever at its baseline changes utility by exactly 
 a function of its kind, in :mod:`scenarios.engine.effects`.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from scenarios.engine import effects
+from scenarios.engine.cases import Assumptions, Population, Settings
 from scenarios.engine.effects import EFFECTS, Met, term
 from scenarios.engine.scenario import Scenario
 from scenarios.inputs.kinds import KINDS, LEVEL, PART
-
-
-@dataclass(frozen=True, eq=False)
-class Population:
-    """The tables as arrays: S segments, J destinations, K coefficients."""
-
-    segments: tuple[str, ...]
-    destinations: tuple[str, ...]
-    coefficients: tuple[str, ...]
-    shares: np.ndarray
-    """(S, J) baseline shares, rows sum to one; 0 where a segment lacks a destination."""
-    levels: dict
-    """attribute id -> (S, J) level at the baseline."""
-    values: np.ndarray
-    """(S, K) central coefficients, positive."""
-    draws: np.ndarray
-    """(S,) lottery draws; 0 means that the lottery does not apply."""
-    pools: np.ndarray
-    """(S,) people, thousands."""
-
-    def segment(self, name):
-        """Position of a segment."""
-        return self.segments.index(name)
-
-    def destination(self, name):
-        """Position of a destination."""
-        return self.destinations.index(name)
-
-    def coefficient(self, name):
-        """Position of a coefficient."""
-        return self.coefficients.index(name)
-
-
-@dataclass(frozen=True, eq=False)
-class Assumptions:
-    """Beliefs before the user's own weights: multiples of the central values, one row a draw (N)."""
-
-    weights: np.ndarray
-    """(N, K) multiples of the coefficients."""
-    scales: dict
-    """nest id -> (N,) dissimilarity parameter."""
-    parameters: dict
-    """parameter id -> (N,) multiple of the central value."""
-
-
-@dataclass(frozen=True, eq=False)
-class Settings:
-    """Lever values and readings of C cases (or of one that stands for all)."""
-
-    levers: dict
-    """lever id -> (C,) value."""
-    modes: dict
-    """lever id -> (C,) how it works, for levers that a reading decides it for."""
-    exposure: dict
-    """lever id -> (C, S) share of the segment that the lever reaches."""
-    nudges: tuple = ()
-    """(kind, attribute, destination, value): levels that a consistency check adds to or scales."""
-
-    @property
-    def cases(self):
-        """How many cases there are."""
-        return len(next(iter(self.levers.values())))
-
-    def works(self, lever, mode):
-        """(C,), or one for all, whether a lever works in one of the modes of its kind."""
-        usual = np.array(KINDS[lever.kind].modes[:1])
-        return self.modes.get(lever.id, usual) == mode
-
-    def each(self, change):
-        """The same with a function applied to every array (C, ...) of values."""
-        return Settings(*({name: change(values) for name, values in table.items()}
-                          for table in (self.levers, self.modes, self.exposure)), self.nudges)  # fmt: skip
 
 
 @lru_cache(maxsize=16)

@@ -150,9 +150,9 @@ def shares(inputs, given, assumptions):
     Parameters
     ----------
     inputs : Inputs
-    given : policy.Settings
+    given : Settings
         C cases, or one.
-    assumptions : policy.Assumptions
+    assumptions : Assumptions
         N draws, or one. C and N are equal unless one of them is 1.
 
     Returns

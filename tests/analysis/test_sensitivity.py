@@ -13,6 +13,7 @@ from scipy import optimize, stats
 from scenarios.analysis import conclusions, sensitivity
 from scenarios.analysis.sensitivity import alone, flips, spread
 from scenarios.engine import draws, group, policy, scenario, simulate
+from scenarios.engine.cases import Assumptions
 
 SEGMENTS = st.sampled_from(
     ["IND_YOUNG", "CHN_IN_US", "CHN_HERITAGE_SCI", "SENIOR_RES", "GLOBAL_YOUNG", "TOTAL"]
@@ -134,7 +135,7 @@ def test_the_users_own_belief_multiplies_an_assumption(inputs):
 def test_a_nest_at_its_end_is_cut_to_the_one_around_it(inputs, nest, end, scales):
     made = scenario.make(inputs, {"us_welcome": -0.5, "de_language": 0})
     central = policy.central(inputs)
-    there = policy.Assumptions(
+    there = Assumptions(
         central.weights,
         {**central.scales, **{name: np.array([scale]) for name, scale in scales.items()}},
         central.parameters,

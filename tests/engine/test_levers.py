@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from scenarios.engine import draws, policy, scenario, simulate
+from scenarios.engine.cases import Assumptions
 from scenarios.inputs import load
 
 ROWS = {row.id: row for row in load().levers}
@@ -87,7 +88,7 @@ def shares(inputs, made, assumptions=None):
 
 def repeated(assumptions, rows):
     """The draws in ``rows``, in that order and as often as they stand there."""
-    return policy.Assumptions(
+    return Assumptions(
         assumptions.weights[rows],
         {name: scale[rows] for name, scale in assumptions.scales.items()},
         {name: value[rows] for name, value in assumptions.parameters.items()},

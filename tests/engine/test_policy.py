@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenarios.engine import effects, policy, scenario
+from scenarios.engine.cases import Assumptions
 
 # $100,000 once, over 4.5 years at 5%: 100000 * .05 / (1 - 1.05^-4.5).
 YEARLY_FEE = 100_000 * 0.05 / (1 - 1.05**-4.5)
@@ -282,7 +283,7 @@ def test_a_fee_that_leaves_next_to_no_offer_is_still_a_number(inputs, scope, exp
     made = scenario.make(inputs, {"us_fee": 150_000, "offer_elasticity": 30}, readings)
     weights = np.ones((1, 8))
     weights[0, 5] = 10
-    drawn = policy.Assumptions(
+    drawn = Assumptions(
         weights,
         policy.central(inputs).scales,
         {"offer_elasticity": np.array([3.0]), "tenure_years": np.ones(1)},
@@ -403,7 +404,7 @@ def test_in_a_draw_the_users_weight_multiplies_the_drawn_one(inputs):
     central = policy.central(inputs)
     weights = np.ones((2, 8))
     weights[:, 2] = [0.5, 2.0]
-    drawn = policy.Assumptions(
+    drawn = Assumptions(
         weights,
         {name: np.repeat(scale, 2) for name, scale in central.scales.items()},
         {name: np.ones(2) for name in central.parameters},
@@ -415,7 +416,7 @@ def test_in_a_draw_the_users_weight_multiplies_the_drawn_one(inputs):
 def test_in_a_draw_the_users_elasticity_and_years_are_multiplied(inputs):
     made = scenario.make(inputs, {"us_fee": 100_000, "offer_elasticity": 10, "tenure_years": 3}, ALL_NEW)
     central = policy.central(inputs)
-    drawn = policy.Assumptions(
+    drawn = Assumptions(
         central.weights,
         central.scales,
         {"offer_elasticity": np.array([1.5]), "tenure_years": np.array([2.0])},

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenarios.engine import draws, policy, scenario, simulate
+from scenarios.engine.cases import Assumptions
 
 NESTS = {"ANGLO": 0.5, "ASIA": 0.6, "EURO": 0.65, "RETURN": 0.75}
 USUAL = {"ANGLO": ["US", "CA", "UK", "AU", "NZ"], "ASIA": ["KR", "CN"], "EURO": ["DE", "OTH"]}
@@ -144,7 +145,7 @@ def test_each_draw_is_the_run_under_the_assumptions_of_that_draw(inputs):
     drawn = draws.sample(inputs, 128)
     given_ = policy.settings(inputs, [made])
     for place in (0, 63, 127):
-        one = policy.Assumptions(
+        one = Assumptions(
             drawn.weights[place : place + 1],
             {name: scale[place : place + 1] for name, scale in drawn.scales.items()},
             {name: value[place : place + 1] for name, value in drawn.parameters.items()},

@@ -6,6 +6,7 @@ import numpy as np
 
 from scenarios.analysis import conclusions
 from scenarios.engine import group, policy
+from scenarios.engine.cases import Assumptions, Settings
 from scenarios.engine.scenario import ScenarioError
 from scenarios.refusals import Unknown
 
@@ -16,9 +17,9 @@ class Question:
 
     group: group.Group
     conclusion: conclusions.Conclusion
-    given: policy.Settings
+    given: Settings
     """One case: the scenario."""
-    assumptions: policy.Assumptions
+    assumptions: Assumptions
     baseline: np.ndarray
     """(N, J), in each draw, so that a group that is not reached changes by exactly nothing."""
 
