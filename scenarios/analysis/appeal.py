@@ -166,7 +166,8 @@ def _one(people, row, beliefs, draws):
     change = policy.utility_change(inputs, given, assumptions)[:, 0, column]
     weights, _ = policy.believed(inputs, given, assumptions)
     population = policy.population(inputs)
-    ratio = np.expm1(change / weights[:, 0, population.coefficient("b_inc")])
+    income = population.coefficient(inputs.attribute("income").coefficient)
+    ratio = np.expm1(change / weights[:, 0, income])
     low, median, high = np.quantile(ratio, [LOW, 0.5, HIGH]).tolist()
     pay = float(population.levels["gross_pay"][0, column])
     return Worth(row.id, people.id, median, low, high, pay)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from scenarios.engine import group as groups
 from scenarios.engine import scenario
-from scenarios.inputs.kinds import KINDS
+from scenarios.inputs.kinds import KINDS, PART
 
 CLASSES = ("document", "published", "judgement", "unverified")
 """What grades are shown as, from the strongest to the weakest."""
@@ -161,14 +161,20 @@ def _met(inputs, chosen, lever):
     """Levers whose values decide what a lever does: its companion, and changed ones that its effect meets."""
     rules = _rules(inputs, chosen)
     met = [lever.companion, *(row.id for row in rules if row.companion == lever.id)]
-    # What is added to pay and what changes pay: neither counts without the other.
+    # What is added to pay and what changes pay, or a rule for all and one for some: each meets what the other left.
     meeting = [
         row
         for row in rules
-        if row.destination == lever.destination and lever.attribute in KINDS[row.kind].meets
+        if row.destination == lever.destination and lever.attribute in _met_by(row) and row.id != lever.id
     ]
     met += [name for row in meeting for name in (row.id, row.companion)]
     return [name for name in dict.fromkeys(met) if name]
+
+
+def _met_by(lever):
+    """The attributes whose levels a lever takes as others have left them."""
+    own = (lever.attribute,) if lever.attribute and KINDS[lever.kind].acts_on == PART else ()
+    return (*KINDS[lever.kind].meets, *own)
 
 
 def _levels(inputs, chosen, lever, part):

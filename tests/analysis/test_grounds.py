@@ -1,5 +1,6 @@
 """Grounds: every number that moves a part is listed for it, and the meter adds up as worked by hand."""
 
+import shutil
 from dataclasses import replace
 
 import numpy as np
@@ -7,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scenarios import inputs as data
 from scenarios.analysis import attribution, grounds
 from scenarios.engine import policy, scenario
+from tests import added
 
 NUDGE = 0.01
 """By how much a number is moved: this, and this times its size if that is more."""
@@ -121,7 +124,19 @@ def parts_to_try(inputs):
             yield from ((chosen, name) for name, _ in (*chosen.levers, *chosen.readings))
 
 
-def test_every_number_that_moves_what_a_change_does_is_listed_for_it(inputs):
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory):
+    """Data with one more lever of each kind."""
+    folder = tmp_path_factory.mktemp("grown") / "data"
+    shutil.copytree(data.data_folder(), folder)
+    added.new_levers(folder)
+    added.new_reading(folder)
+    return data.load(folder)
+
+
+@pytest.mark.parametrize("which", ["inputs", "grown"])
+def test_every_number_that_moves_what_a_change_does_is_listed_for_it(request, which):
+    inputs = request.getfixturevalue(which)
     tried = list(parts_to_try(inputs))
     pairs = [(chosen, without(chosen, name)) for chosen, name in tried]
     segments = [row.id for row in inputs.segments]

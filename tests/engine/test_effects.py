@@ -9,8 +9,8 @@ import pytest
 from scenarios import sentences, text
 from scenarios.analysis import attribution, grounds, reach, warnings
 from scenarios.engine import effects, outcome, policy, scenario, simulate
-from scenarios.inputs import lint
-from scenarios.inputs.kinds import ADDS, KINDS, LEVEL, MULTIPLIES, PARTNER, SETS
+from scenarios.inputs import lint, rows
+from scenarios.inputs.kinds import ADDS, KINDS, LEVEL, MULTIPLIES, PARTNER, SETS, Kind
 
 # $100,000 once, over 4.5 years at 5%.
 YEARLY = 100_000 * 0.05 / (1 - 1.05**-4.5)
@@ -297,6 +297,35 @@ def test_of_two_lotteries_the_places_of_the_named_one_are_counted(inputs):
 
 def test_each_kind_has_its_function_unless_another_ones_reads_it():
     assert set(effects.EFFECTS) == {name for name, kind in KINDS.items() if kind.acts_on != PARTNER}
+
+
+def test_a_new_kind_is_a_row_of_the_table_and_a_function(inputs, monkeypatch):
+    # A minimum wage, as no kind has it: pay is at least the value.
+    monkeypatch.setitem(KINDS, "least", Kind("least", LEVEL, needs=("attribute", "destination"), turn=ADDS))
+    monkeypatch.setitem(
+        effects.EFFECTS, "least", lambda level, value, lever, people: np.maximum(level, value)
+    )
+    cells = like(inputs, "levers", "cn_pay").model_dump() | {
+        "id": "cn_least_pay", "group": "Wages", "kind": "least", "unit": "USD a year", "min": 1, "max": 90000,
+        "baseline": 1, "format": "$%d",
+    }  # fmt: skip
+    cells |= {"open": "1", "source": " ".join(cells["source"])}
+    made = more(inputs, [rows.Lever.model_validate(cells)])
+    assert lint(made) == []
+    # Pay in China is 33,000, of Chinese graduates in the US 50,000 already.
+    assert change(made, "IND_YOUNG", "CN", {"cn_least_pay": 40_000}) == pytest.approx(
+        0.60 * math.log(40_000 / 33_000)
+    )
+    assert change(made, "CHN_IN_US", "CN", {"cn_least_pay": 40_000}) == 0.0
+    chosen = scenario.make(made, {"cn_least_pay": 40_000, "weight_income": 1.2})
+    split = attribution.split(made, chosen, "IND_YOUNG", "CN")
+    rested = {ground.id: ground.numbers for ground in grounds.meter(made, chosen, split).grounds}
+    for numbers in rested.values():
+        assert {number.id for number in numbers} >= {"gross_pay", "b_inc"}
+    # Scientists would be paid 90,000 there, which no least pay in its range reaches.
+    assert reach.unreached(made, chosen, made.lever("cn_least_pay")) == {"CHN_HERITAGE_SCI"}
+    with pytest.raises(ValueError, match="'parameter' or 'least'"):
+        rows.Lever.model_validate(cells | {"kind": "most"})
 
 
 def test_levels_are_set_first_multiplied_next_and_added_to_last():
