@@ -7,6 +7,8 @@ from scenarios.engine import scenario
 from scenarios.sentences.figures import signed, span
 
 _CAPTION = 110
+_LEAST = 10
+"""Letters of a name that disputed facts leave room for, however many they are."""
 
 
 def alt_text(words, table, names, group, digits):
@@ -53,17 +55,20 @@ def caption(inputs, words, chosen, draws, names, date, measure):
     tally = " ".join(
         f"{counts[key]}{key[0].upper()}" for key in ("document", "published", "judgement", "unverified")
     )
-    readings = ", ".join(readings_in_use(inputs, chosen))
-    fixed = [
-        f"#{chosen.run_id(inputs, draws)}",
-        date,
-        tally,
-        *([readings] if readings else []),
-    ]
     product = f"{words('app.title')} {words('app.version')}"
+    fixed = [f"#{chosen.run_id(inputs, draws)}", date, tally]
+    readings = _readings(inputs, chosen, _CAPTION - len(" · ".join([product, "", *fixed, ""])) - _LEAST)
+    fixed += [readings] if readings else []
     room = _CAPTION - len(" · ".join([product, "", *fixed]))
     name = next((name for name in names if len(name) <= room), None) or names[-1][: room - 1].rstrip() + "…"
     return f"{scenario.LABEL} · {measure}", " · ".join([product, name, *fixed])
+
+
+def _readings(inputs, chosen, room):
+    """The readings in use, as many as there is room for and the number of the others."""
+    names = readings_in_use(inputs, chosen)
+    lines = [", ".join([*names[:count], f"+{len(names) - count}"]) for count in range(len(names) - 1, -1, -1)]
+    return next(line for line in (", ".join(names), *lines, "") if len(line) <= max(room, 0))
 
 
 def comparison_alt(words, tables, names, labels, group, digits):

@@ -1,5 +1,6 @@
 """Generated words: signs and numbers come from the result, and nothing says what is going to happen."""
 
+import dataclasses
 import re
 
 import pytest
@@ -151,6 +152,21 @@ def test_captions_keep_to_two_lines_of_110_characters(data, inputs, words, box):
     assert all(len(line) <= 110 for line in lines)
     assert lines[0].startswith(scenario.LABEL)
     assert chosen.run_id(inputs, 1024) in lines[1]
+
+
+def test_captions_keep_to_their_length_however_many_disputed_facts_are_in_use(inputs, words):
+    more = [
+        row.model_copy(update={"reading": f"fact_{number}", "short": f"{row.short} {number}"})
+        for number in range(6)
+        for row in inputs.reading("fee_basis")
+    ]
+    other = dataclasses.replace(inputs, readings=(*inputs.readings, *more))
+    switched = {name: rows[-1].option for name, rows in other.reading_options().items()}
+    chosen = scenario.make(other, {}, switched)
+    about = (chosen, 1024, ["A name that is too long for what is left", "Changed"], "2026-11-21")
+    line = sentences.caption(other, words, *about, words("chart.bar"))[1]
+    assert len(line) <= 110
+    assert " · Changed · " in line and line.endswith("yearly, all new, senior, +7")
 
 
 def test_the_captions_count_every_graded_input_of_the_model(inputs):
