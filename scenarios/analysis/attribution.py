@@ -278,7 +278,7 @@ def _dealt(alone, present):
     def deal(values):
         dealt = np.repeat(values[:1], len(present), axis=0)
         for player in range(present.shape[1]):
-            if np.any(values[player + 1] != values[0]):
+            if (values[player + 1] != values[0]).any():
                 dealt[present[:, player]] = values[player + 1]
         return dealt
 

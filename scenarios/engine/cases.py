@@ -60,7 +60,7 @@ class Settings:
     levers: dict
     """lever id -> (C,) value."""
     modes: dict
-    """lever id -> (C,) how it works, for levers that a reading decides it for."""
+    """lever id -> (C,) position of its mode among those of its kind, for levers that a reading decides it for."""
     exposure: dict
     """lever id -> (C, S) share of the segment that the lever reaches."""
     nudges: tuple = ()
@@ -73,8 +73,7 @@ class Settings:
 
     def works(self, lever, mode):
         """(C,), or one for all, whether a lever works in one of the modes of its kind."""
-        usual = np.array(KINDS[lever.kind].modes[:1])
-        return self.modes.get(lever.id, usual) == mode
+        return self.modes.get(lever.id, np.zeros(1)) == KINDS[lever.kind].modes.index(mode)
 
     def each(self, change):
         """The same with a function applied to every array (C, ...) of values."""

@@ -71,7 +71,8 @@ def settings(inputs, scenarios):
         shares.setdefault((row.lever, row.reading), {})[row.option, row.segment] = row.share
     modes: dict = {}
     for row in inputs.lever_modes:
-        modes.setdefault((row.lever, row.reading), {})[row.option] = row.mode
+        known = KINDS[inputs.lever(row.lever).kind].modes
+        modes.setdefault((row.lever, row.reading), {})[row.option] = known.index(row.mode)
     return Settings(
         {row.id: np.array([value[row.id] for value in values]) for row in inputs.levers},
         {
@@ -191,34 +192,23 @@ def utility_change(inputs, given, assumptions):
     now = levels(inputs, given)
     start = _starting_levels(inputs)
     change = np.zeros((*np.broadcast_shapes((len(weights),), (given.cases,)), *people.shares.shape))
-    for row in inputs.attributes:
-        if row.form != "income":
-            gap = term(row, now) - term(row, start)
-            if gap.any():
-                change += row.sign * weights[:, :, people.coefficient(row.coefficient), None] * gap
+    counted = {
+        row.id: row.sign * weights[:, :, people.coefficient(row.coefficient)]
+        for row in inputs.attributes
+        if row.form != "income"
+    }
+    for name, weight in counted.items():
+        gap = term(inputs.attribute(name), now) - term(inputs.attribute(name), start)
+        if gap.any():
+            change += weight[..., None] * gap
     for lever in inputs.levers:
         if KINDS[lever.kind].acts_on == PART and (given.levers[lever.id] != lever.baseline).any():
             column = people.destination(lever.destination)
-            met = _met(inputs, given, weights, parameters, now, column)
+            before = {name: level[:, column] for name, level in people.levels.items()}
+            here = {name: level[..., column] for name, level in now.items()}
+            met = Met(inputs, given, before, here, counted, parameters)
             change[..., column] += EFFECTS[lever.kind](met, lever)
     return change
-
-
-def _met(inputs, given, weights, parameters, now, column):
-    """What the levers of one destination meet there."""
-    people = population(inputs)
-    return Met(
-        inputs,
-        given,
-        {name: level[:, column] for name, level in people.levels.items()},
-        {name: level[..., column] for name, level in now.items()},
-        {
-            row.id: row.sign * weights[:, :, people.coefficient(row.coefficient)]
-            for row in inputs.attributes
-            if row.form != "income"
-        },
-        parameters,
-    )
 
 
 @lru_cache(maxsize=16)
