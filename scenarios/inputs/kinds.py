@@ -80,7 +80,8 @@ _ROWS = (
     ),
     Kind("scale", LEVEL, needs=_ONE_LEVEL, turn=MULTIPLIES, scaled=True),
     Kind("shift", LEVEL, needs=_ONE_LEVEL, turn=ADDS),
-    # The odds of one draw: the level is that of being selected at least once.
+    # The odds of one draw: the level is that of being selected at least once, in as many draws of any lottery as
+    # segments.csv gives a group; without a draw it stays as it is.
     Kind("lottery", LEVEL, needs=_ONE_LEVEL, alone=_ONE_LEVEL, turn=SETS),
     # A scale for the part of a group that is eligible.
     Kind("eligibility", PART, needs=_ONE_LEVEL, alone=_ONE_LEVEL, scaled=True, exposed=True),

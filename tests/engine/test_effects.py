@@ -242,6 +242,12 @@ def test_who_is_eligible_for_more_pay_or_a_lower_tax_counts_it_as_income(inputs)
 # --- beliefs -----------------------------------------------------------------------------------------
 
 
+def test_two_weights_of_one_coefficient_multiply_each_other_and_responsiveness(inputs):
+    made = more(inputs, [like(inputs, "levers", "weight_language", id="weight_tongue")])
+    levers = {"cn_language": 0, "weight_language": 1.5, "weight_tongue": 0.5, "responsiveness": 1.2}
+    assert change(made, "IND_YOUNG", "CN", levers) == pytest.approx(0.8 * 0.87 * 1.5 * 0.5 * 1.2, rel=1e-12)
+
+
 def test_a_belief_about_any_parameter_of_the_fee_counts_in_each_case_of_many(inputs):
     rows = [
         like(inputs, "levers", "tenure_years", id=name, attribute=name, baseline=value, min=low, max=high)
