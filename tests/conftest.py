@@ -8,7 +8,11 @@ import pytest
 from hypothesis import strategies as st
 
 from scenarios import inputs as data
+from scenarios import text
 from scenarios.engine import scenario
+
+TOY = Path(__file__).parent / "toy"
+"""A small data folder of round numbers, on which results are worked by hand."""
 
 hypothesis.settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)
 hypothesis.settings.load_profile("steady")
@@ -29,14 +33,25 @@ def inputs():
     return data.load()
 
 
+@pytest.fixture(scope="session")
+def toy():
+    """The toy data: home and three destinations, two groups, a lever of each kind or more, round numbers."""
+    return data.load(TOY)
+
+
+@pytest.fixture(scope="session")
+def words(inputs):
+    """The English words of the interface."""
+    return text.words(inputs.folder)
+
+
 @pytest.fixture
 def copied_data(tmp_path):
     """A copy of the data folder that a test may write to."""
     return Path(shutil.copytree(data.data_folder(), tmp_path / "data"))
 
 
-@pytest.fixture(scope="session")
-def box(inputs):
+def any_scenario(inputs):
     """A strategy for any scenario: each lever at an end, at its baseline or between, each reading."""
     levers = {
         row.id: st.sampled_from([row.baseline, row.min, row.max]) | st.floats(row.min, row.max)
@@ -51,3 +66,15 @@ def box(inputs):
         st.fixed_dictionaries(levers),
         st.fixed_dictionaries(readings),
     )
+
+
+@pytest.fixture(scope="session")
+def box(inputs):
+    """Any scenario of the shipped data."""
+    return any_scenario(inputs)
+
+
+@pytest.fixture(scope="session")
+def toy_box(toy):
+    """Any scenario of the toy data."""
+    return any_scenario(toy)
