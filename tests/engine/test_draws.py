@@ -104,7 +104,10 @@ def test_the_seed_and_the_order_of_the_data_make_the_draws(toy):
         np.testing.assert_allclose(drawn.weights[:, column], expected(column, low, high), rtol=1e-10)
     move = np.minimum(0.8 * expected(6, 0.6 / 0.8, 0.9 / 0.8), 1)
     np.testing.assert_allclose(drawn.scales["MOVE"], move, rtol=1e-10)
-    for name, (column, central, low, high) in {"NEAR": (7, 0.5, 0.4, 0.7), "FAR": (8, 0.6, 0.5, 0.75)}.items():
+    for name, (column, central, low, high) in {
+        "NEAR": (7, 0.5, 0.4, 0.7),
+        "FAR": (8, 0.6, 0.5, 0.75),
+    }.items():
         own = central * expected(column, low / central, high / central)
         np.testing.assert_allclose(drawn.scales[name], np.minimum(own, move), rtol=1e-10)
     np.testing.assert_allclose(drawn.parameters["offer_elasticity"], expected(9, 0.5, 2), rtol=1e-10)

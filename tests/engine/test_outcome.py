@@ -92,15 +92,21 @@ def of_three(toy, *lenses):
     """
     third = toy.segments[0].model_copy(update={"id": "THIRD"})
     segments = tuple(
-        row.model_copy(update={"lens": lens}) for row, lens in zip((*toy.segments, third), lenses, strict=True)
+        row.model_copy(update={"lens": lens})
+        for row, lens in zip((*toy.segments, third), lenses, strict=True)
     )
     shares = tuple(
-        row.model_copy(update={"segment": "THIRD"}) for row in toy.baseline_shares if row.segment == "STUDENTS"
+        row.model_copy(update={"segment": "THIRD"})
+        for row in toy.baseline_shares
+        if row.segment == "STUDENTS"
     )
     inputs = dataclasses.replace(
         toy, segments=segments, baseline_shares=(*toy.baseline_shares, *shares), exposure=()
     )
-    students, guests = [[0.5, 0.3, 0.1, 0.1], [0.6, 0.2, 0.1, 0.1]], [[0.15, 0.8, 0.05, 0], [0.55, 0.4, 0.05, 0]]
+    students, guests = (
+        [[0.5, 0.3, 0.1, 0.1], [0.6, 0.2, 0.1, 0.1]],
+        [[0.15, 0.8, 0.05, 0], [0.55, 0.4, 0.05, 0]],
+    )
     before, after = (np.array([students[end], guests[end], students[end]]) for end in (0, 1))
     names = tuple(row.id for row in segments), tuple(row.id for row in toy.destinations)
     return inputs, simulate.Run(*names, before, after, None)

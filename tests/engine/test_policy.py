@@ -408,7 +408,10 @@ def by_its_row(inputs, lever, value, segment):
     }
     old = levels.get(segment.id, levels["*"])
     new = old * value / lever.baseline if lever.kind == "scale" else old + value - lever.baseline
-    ends = [-math.inf if attribute.min is None else attribute.min, math.inf if attribute.max is None else attribute.max]
+    ends = [
+        -math.inf if attribute.min is None else attribute.min,
+        math.inf if attribute.max is None else attribute.max,
+    ]
     new, most = min(max(new, ends[0]), ends[1]), math.inf if attribute.cap is None else attribute.cap
     weight = weights.get(segment.id, weights["*"]) * (attribute.sign or 1)
     if attribute.form == "linear":
