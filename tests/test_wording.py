@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scenarios import sentences, text
+from scenarios import sentences
 from scenarios.analysis import conclusions, readings, tipping
 from scenarios.briefing import Context, Named, charts, quotes
 from scenarios.briefing.storyboard import COMPARE
@@ -56,12 +56,6 @@ def _denied(told):
     for phrase in DENIED:
         told = told.replace(phrase, "*")
     return told
-
-
-@pytest.fixture(scope="module")
-def words(inputs):
-    """English interface words."""
-    return text.words(inputs.folder)
 
 
 @pytest.mark.parametrize(

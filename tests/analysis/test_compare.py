@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from scenarios import sentences, text
+from scenarios import sentences
 from scenarios.analysis import compare
 from scenarios.briefing.plates import several
 from scenarios.engine import scenario, simulate
@@ -23,12 +23,6 @@ HOSTILE = '<img src=x onerror=alert(1)> **bold** [a](http://x) $x$ =1+1 "quoted"
 BANNED = re.compile(
     r"\b(will|likely|expect\w*|predict\w*|probabilit\w*|chances?|confidence)\b", re.IGNORECASE
 )
-
-
-@pytest.fixture(scope="module")
-def words(inputs):
-    """English interface words."""
-    return text.words(inputs.folder)
 
 
 @pytest.fixture(scope="module")

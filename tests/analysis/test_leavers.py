@@ -62,9 +62,7 @@ def test_a_close_substitute_gains_more_than_a_distant_one_and_home_less_than_in_
     assert people["HOME"] < 100 * 50 / 70
 
 
-@pytest.mark.parametrize(
-    "levers", [{"north_scrutiny": -0.4}, {"north_welcome": -0.4, "responsiveness": 1.5}]
-)
+@pytest.mark.parametrize("levers", [{"north_scrutiny": -0.4}, {"north_welcome": -0.4, "responsiveness": 1.5}])
 def test_who_leaves_the_status_quo_goes_in_proportion_to_the_shares_whatever_is_assumed(follow, levers):
     """The status quo stands alone at the top, so 15 of 20 guests go home and 5 to Southland, in every draw."""
     found = follow("GUESTS", levers, draws=1024)

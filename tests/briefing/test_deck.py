@@ -4,19 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from scenarios import text
 from scenarios.briefing import Named, Step, Storyboard
 from scenarios.briefing.deck import deck
 from scenarios.engine import scenario
 from scenarios.formats import files
 
 DAY = "2026-11-22"
-
-
-@pytest.fixture(scope="module")
-def words(inputs):
-    """English interface words."""
-    return text.words(inputs.folder)
 
 
 @pytest.fixture(scope="module")

@@ -6,19 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scenarios import sentences, text
+from scenarios import sentences
 from scenarios.analysis import attribution, sensitivity
 from scenarios.briefing import Context, Named, charts, quotes
 from scenarios.engine import group, scenario
 from scenarios.formats import files
 
 NUMBER = re.compile(r"[+−]?\d[\d,]*(?:\.\d+)?")
-
-
-@pytest.fixture(scope="module")
-def words(inputs):
-    """English interface words."""
-    return text.words(inputs.folder)
 
 
 @pytest.fixture(scope="module")

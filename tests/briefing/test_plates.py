@@ -4,7 +4,6 @@ import math
 
 import pytest
 
-from scenarios import text
 from scenarios.analysis import attribution, conclusions, leavers, sensitivity
 from scenarios.briefing import STACKED, Context, Named, charts
 from scenarios.charts.waterfall import MOST
@@ -21,12 +20,6 @@ PLACELESS = ("changes", "heat", "compare", "beliefs", "assumptions", "sources")
 
 ONE_GROUP = ("changes", "compare", "beliefs")
 OTHER = Named("Another", scenario.Scenario())
-
-
-@pytest.fixture(scope="module")
-def words(inputs):
-    """English interface words."""
-    return text.words(inputs.folder)
 
 
 @pytest.fixture(scope="module")

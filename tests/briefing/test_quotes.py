@@ -5,7 +5,7 @@ import shlex
 
 import pytest
 
-from scenarios import sentences, text
+from scenarios import sentences
 from scenarios.__main__ import main
 from scenarios.briefing import Context, Named, charts, quotes
 from scenarios.engine import scenario
@@ -14,12 +14,6 @@ from scenarios.formats import files
 DAY = "2026-11-22"
 STAMP = "ILLUSTRATIVE – NOT A FORECAST"
 HOSTILE = 'A "fee", C:\\new\\table {0} %s \' 人才 é'
-
-
-@pytest.fixture(scope="module")
-def words(inputs):
-    """English interface words."""
-    return text.words(inputs.folder)
 
 
 @pytest.fixture(scope="module")

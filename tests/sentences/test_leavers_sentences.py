@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scenarios import sentences, text
+from scenarios import sentences
 from scenarios.analysis import leavers
 from scenarios.engine import group, scenario
 
@@ -18,12 +18,6 @@ NAN = float("nan")
 ALL_NEW = {"fee_scope": "all_new"}
 FEE = {"us_fee": 100000}
 ENGLISH = ("CA", "UK", "AU", "NZ")
-
-
-@pytest.fixture(scope="module")
-def words(inputs):
-    """English words."""
-    return text.words(inputs.folder)
 
 
 @pytest.fixture

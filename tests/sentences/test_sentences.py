@@ -6,19 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenarios import sentences, text
+from scenarios import sentences
 from scenarios.engine import scenario, simulate
 from scenarios.formats import files
 
 BANNED = re.compile(
     r"\b(will|likely|expect\w*|predict\w*|probabilit\w*|chances?|confidence)\b", re.IGNORECASE
 )
-
-
-@pytest.fixture(scope="module")
-def words(inputs):
-    """English interface words."""
-    return text.words(inputs.folder)
 
 
 def moved(inputs, **levers):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scenarios import sentences, text
+from scenarios import sentences
 from scenarios.analysis import (
     appeal,
     attribution,
@@ -31,12 +31,6 @@ FEE = "Fee on an H-1B petition"
 NUMBER = r"[+−]?\d+\.\d+"
 RISES = conclusions.Conclusion("rises", "US")
 AHEAD = conclusions.Conclusion("ahead", "US", "CN")
-
-
-@pytest.fixture(scope="module")
-def words(inputs):
-    """English interface words."""
-    return text.words(inputs.folder)
 
 
 @pytest.fixture(scope="module")

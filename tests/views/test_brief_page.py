@@ -30,12 +30,6 @@ READY = "fee_kvisa_where"
 
 
 @pytest.fixture
-def words(inputs):
-    """The words of the interface."""
-    return text.words(inputs.folder)
-
-
-@pytest.fixture
 def place(monkeypatch, tmp_path):
     """Where the store of a test will be; nothing is there yet."""
     path = tmp_path / "scenarios.db"
@@ -58,7 +52,7 @@ def draw(place):
     def script():
         import streamlit  # noqa: PLC0415 (runs as a script of its own)
 
-        from scenarios import inputs, text  # noqa: PLC0415
+        from scenarios import inputs  # noqa: PLC0415
         from scenarios.views.brief import page  # noqa: PLC0415
         from scenarios.views.desk import navigation  # noqa: PLC0415
 
