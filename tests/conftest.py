@@ -34,9 +34,17 @@ def inputs():
 
 
 @pytest.fixture(scope="session")
-def toy():
+def toy_folder(tmp_path_factory):
+    """The folder of the toy data, with the words of the interface that ship."""
+    folder = Path(shutil.copytree(TOY, tmp_path_factory.mktemp("data") / "toy"))
+    shutil.copytree(data.data_folder() / "text", folder / "text")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def toy(toy_folder):
     """The toy data: home and three destinations, two groups, a lever of each kind or more, round numbers."""
-    return data.load(TOY)
+    return data.load(toy_folder)
 
 
 @pytest.fixture(scope="session")
