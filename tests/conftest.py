@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scenarios import inputs as data
 from scenarios import text
 from scenarios.engine import scenario
+from tests.tables import multiplied, rewritten
 
 TOY = Path(__file__).parent / "toy"
 """A small data folder of round numbers, on which results are worked by hand."""
@@ -57,6 +58,13 @@ def words(inputs):
 def copied_data(tmp_path):
     """A copy of the data folder that a test may write to."""
     return Path(shutil.copytree(data.data_folder(), tmp_path / "data"))
+
+
+@pytest.fixture
+def heavier(copied_data):
+    """A data folder in which access counts twice as much."""
+    rewritten(copied_data, "coefficient_values", ["b_acc", "*"], "value", multiplied(2))
+    return copied_data
 
 
 def any_scenario(inputs):

@@ -9,18 +9,7 @@ import pytest
 from scenarios.formats.files import presets
 from scenarios.inputs import DataError, lint, load, read, tables
 from scenarios.refusals import MOST
-
-
-def rewritten(folder, table, start, column, cell):
-    """Put ``cell`` into the first row whose cells begin with ``start``; its number, the header being 1."""
-    path = folder / f"{table}.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.reader(stream))
-    number, row = next((n, row) for n, row in enumerate(rows, start=1) if row[: len(start)] == start)
-    row[rows[0].index(column)] = cell
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows(rows)
-    return number
+from tests.tables import rewritten
 
 
 def refused(folder):

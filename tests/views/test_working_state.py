@@ -150,16 +150,6 @@ def assert_shown_as_text_only(app):
 
 
 @pytest.fixture
-def heavier(copied_data):
-    """A folder of data in which access counts twice as much."""
-    path = copied_data / "coefficient_values.csv"
-    content = path.read_text(encoding="utf-8")
-    assert "b_acc,*,0.15" in content
-    path.write_text(content.replace("b_acc,*,0.15", "b_acc,*,0.3"), encoding="utf-8")
-    return copied_data
-
-
-@pytest.fixture
 def upgrade(monkeypatch):
     """Lets the app run on other data from now on."""
 
