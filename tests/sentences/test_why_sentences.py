@@ -204,6 +204,13 @@ def test_what_is_not_named_is_summed_up_as_the_rest(inputs, words):
     )
 
 
+def test_a_rest_that_points_one_way_but_for_rounding_is_told_as_one(inputs, words):
+    """.024 and .005, and nothing from the third: .03 less .02 less .01 is not quite nothing in floating point."""
+    chosen = scenario.make(inputs, {"us_fee": 100000, "us_odds": 0.5, "us_research": 80})
+    sizes = [("us_fee", 0.0237), ("us_odds", 0.0052), ("us_research", 0.0)]
+    assert sentences.moved_by(inputs, words, chosen, split_of(sizes)).endswith("+0.01 from 2 others.")
+
+
 def test_what_is_left_over_is_named_where_it_is_one_thing(inputs, words):
     chosen = scenario.make(inputs, {"us_fee": 100000, "us_odds": 0.5, "us_research": 80})
     sizes = [("us_fee", -3.0), ("us_odds", 2.0), ("us_research", -1.0)]
