@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from scenarios.engine import outcome, policy, scenario, simulate
 
-FILED, SELECTED, CAP = 200_000, 80_000, 40_000
+FILED, SELECTED, CAP = 200_000, 60_000, 40_000
 """Half of those who are filed for are abroad."""
 
 FEE = {"north_fee": 100_000}
@@ -23,7 +23,7 @@ OFFERS = 1 / 1.44
 def test_at_the_baseline_the_lens_shows_the_year_of_the_data(toy):
     found = outcome.lens(toy, scenario.Scenario())
     assert found.registrations == pytest.approx(FILED)
-    assert found.odds == pytest.approx(0.4)
+    assert found.odds == pytest.approx(0.3)
     assert found.issued == pytest.approx(CAP)
     assert found.in_us_share == pytest.approx(0.5)
     assert found.offers == 1
@@ -58,8 +58,8 @@ def test_everyone_is_selected_when_registrations_fall_below_the_number_selected(
     found = outcome.lens(toy, scenario.make(toy, {"north_fee": 125_000}, YEARLY))
     assert found.registrations == pytest.approx(50_000)
     assert found.odds == 1
-    # Of the selected every other one becomes a place.
-    assert found.issued == pytest.approx(25_000)
+    # Of the selected two of three become places.
+    assert found.issued == pytest.approx(50_000 * 2 / 3)
 
 
 def test_what_the_worker_pays_does_not_cut_offers(toy):
