@@ -95,8 +95,9 @@ def moved_by(inputs, words, chosen, split):
 def _others(words, parts, rest, digits):
     """What the parts that are not named add up to; both ways apart where they go both ways."""
     up = round(sum(part.part_pp for part in parts if part.part_pp > 0), digits)
-    if up and rest - up < 0:
-        return words("why.rest_both", count=len(parts), up=signed(up, digits), down=signed(rest - up, digits))
+    down = round(rest - up, digits)
+    if up and down < 0:
+        return words("why.rest_both", count=len(parts), up=signed(up, digits), down=signed(down, digits))
     return words("why.rest", count=len(parts), points=signed(rest, digits))
 
 

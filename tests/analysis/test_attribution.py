@@ -1,4 +1,4 @@
-"""Attribution: games worked by hand, the axioms, what the model's own numbers split into, and ``why``."""
+"""Attribution: games worked by hand, the axioms, what the shares of the toy data split into, and ``why``."""
 
 import dataclasses
 import itertools
@@ -13,8 +13,12 @@ from hypothesis import strategies as st
 from scenarios.__main__ import main
 from scenarios.analysis import attribution
 from scenarios.engine import scenario, simulate
+from tests import byhand
 
 LABEL = "ILLUSTRATIVE – NOT A FORECAST"
+
+FEE = {"north_fee": 100000}
+ALL_NEW = {"fee_scope": "all_new"}
 
 GAMES = st.integers(0, 6).flatmap(
     lambda players: st.lists(st.floats(-100, 100), min_size=2**players, max_size=2**players)
@@ -110,41 +114,51 @@ def test_players_who_are_alike_get_the_same():
 # --- the model's shares ------------------------------------------------------------------------------
 
 
-def test_the_fee_and_its_scope_split_as_the_reference_table_says(inputs):
-    """Section 8 of the model: 15.00, with the fee 14.15, with the fee on all new petitions 12.18; scope alone 15.00."""
-    made = scenario.make(inputs, {"us_fee": 100000}, {"fee_scope": "all_new"})
-    result = attribution.split(inputs, made, "IND_YOUNG", "US")
+def test_a_fee_and_its_scope_split_by_hand(toy):
+    """Northland has 30% of the students. The fee alone reaches half of them and leaves 11/12 of its pull, for all 5/6;
+    the scope alone does nothing. So the fee adds one or the other, and the scope nothing or the difference."""
+    start, narrow, wide = (100 * byhand.students(north=pull)[1] for pull in (1, 11 / 12, 5 / 6))
+    result = attribution.split(toy, scenario.make(toy, FEE, ALL_NEW), "STUDENTS", "NORTH")
     assert (result.state, result.exact, result.orders) == ("split", True, None)
     assert [(part.id, part.kind, part.group) for part in result.parts] == [
-        ("us_fee", "lever", "US"),
+        ("north_fee", "lever", "North"),
         ("fee_scope", "reading", "readings"),
     ]
     found = parts_of(result)
-    assert found["us_fee"] == pytest.approx(((-0.85 - 2.82) / 2, -2.82, -0.85), abs=0.01)
-    assert found["fee_scope"] == pytest.approx((-1.97 / 2, -1.97, 0), abs=0.01)
-    assert (result.baseline, result.share) == pytest.approx((0.15, 0.1218), abs=1e-4)
-    assert result.change_pp == pytest.approx(-2.82, abs=0.01)
+    alone, both, scope = narrow - start, wide - start, wide - narrow
+    assert found["north_fee"] == pytest.approx(((alone + both) / 2, both, alone))
+    assert found["fee_scope"] == pytest.approx((scope / 2, scope, 0))
+    assert (result.baseline, result.share) == pytest.approx((0.3, wide / 100))
+    assert result.change_pp == pytest.approx(both)
 
 
-def test_parts_are_the_mean_over_all_orders_of_making_the_changes(inputs):
+def test_two_that_do_nothing_alone_share_what_they_do_together(toy):
+    """Guests are exempt unless the fee is for all: then 80 / 1.1 of them stay beside the other 20."""
+    result = attribution.split(toy, scenario.make(toy, FEE, ALL_NEW), "GUESTS", "NORTH")
+    change = 100 * 40 / 51 - 80
+    for part in parts_of(result).values():
+        assert part == pytest.approx((change / 2, change, 0))
+
+
+def test_parts_are_the_mean_over_all_orders_of_making_the_changes(toy):
     """Another way to the same numbers: each of the 24 orders, one scenario after the other."""
-    levers = {"us_fee": 100000, "us_welcome": -0.3, "offer_elasticity": 10}
+    levers = {"north_fee": 100000, "north_welcome": -0.3, "offers": 10}
     readings = {"fee_basis": "annual"}
-    made = scenario.make(inputs, levers, readings)
+    made = scenario.make(toy, levers, readings)
     adds = {name: [] for name in (*levers, *readings)}
     for order in itertools.permutations(adds):
         steps = [
             scenario.make(
-                inputs,
+                toy,
                 {name: levers[name] for name in order[:count] if name in levers},
                 {name: readings[name] for name in order[:count] if name in readings},
             )
             for count in range(5)
         ]
-        shares = 100 * simulate.central_changes(inputs, steps)[:, 6, 1]
+        shares = 100 * simulate.central_changes(toy, steps)[:, 0, 1]
         for name, step in zip(order, np.diff(shares), strict=True):
             adds[name].append(step)
-    result = attribution.split(inputs, made, "GLOBAL_YOUNG", "US")
+    result = attribution.split(toy, made, "STUDENTS", "NORTH")
     found = parts_of(result)
     assert found.keys() == adds.keys()
     for name, steps in adds.items():
@@ -153,57 +167,57 @@ def test_parts_are_the_mean_over_all_orders_of_making_the_changes(inputs):
     assert sizes == sorted(sizes, reverse=True)
 
 
-def test_log_odds_within_a_nest_split_into_each_levers_own_change_of_utility(inputs):
-    """US and AU share the nest ANGLO (.5), where ln(P_US/P_AU) is additive: b_wel .45*.2, b_spon .25*1 and .25*.3."""
-    levers = {"us_welcome": 0.2, "us_job_offer": 0, "au_job_offer": 0}
+def test_log_odds_within_a_nest_split_into_each_levers_own_change_of_utility(toy):
+    """Northland and Southland share the nest NEAR (.5), where ln(P/P) is additive: welcome .5 * .4, permits .5 * 1."""
+    levers = {"north_welcome": 0.4, "north_permit": 0, "south_permit": 0}
     subsets = [
-        scenario.make(inputs, {name: levers[name] for k, name in enumerate(levers) if subset >> k & 1})
+        scenario.make(toy, {name: levers[name] for k, name in enumerate(levers) if subset >> k & 1})
         for subset in range(8)
     ]
-    shares = simulate.central_changes(inputs, subsets)[:, 0] + simulate.run(inputs, subsets[0], 0).baseline[0]
-    for found in attribution.shapley(np.log(shares[:, 1] / shares[:, 4])):
-        assert found == pytest.approx([0.45 * 0.2 / 0.5, 0.25 / 0.5, -0.25 * 0.3 / 0.5], abs=1e-9)
+    shares = simulate.central_changes(toy, subsets)[:, 0] + simulate.run(toy, subsets[0], 0).baseline[0]
+    for found in attribution.shapley(np.log(shares[:, 1] / shares[:, 2])):
+        assert found == pytest.approx([0.2 / 0.5, 0.5 / 0.5, -0.5 / 0.5], abs=1e-9)
 
 
 @settings(max_examples=15)
 @given(data=st.data())
-def test_the_parts_of_any_scenario_sum_to_its_change(inputs, box, data):
-    whole = data.draw(box)
-    made = scenario.Scenario(whole.levers[: data.draw(st.integers(0, 18))], whole.readings)
-    segment = data.draw(st.sampled_from([row.id for row in inputs.segments]))
-    place = data.draw(st.sampled_from([row.id for row in inputs.destinations]))
-    result = attribution.split(inputs, made, segment, place)
+def test_the_parts_of_any_scenario_sum_to_its_change(toy, toy_box, data):
+    whole = data.draw(toy_box)
+    made = scenario.Scenario(whole.levers[: data.draw(st.integers(0, 12) | st.just(18))], whole.readings)
+    segment = data.draw(st.sampled_from([row.id for row in toy.segments]))
+    place = data.draw(st.sampled_from([row.id for row in toy.destinations]))
+    result = attribution.split(toy, made, segment, place)
     assert len(result.parts) == len(made.levers) + len(made.readings)
     assert result.exact == (len(result.parts) <= 16)
     assert sum(part.part_pp for part in result.parts) == pytest.approx(result.change_pp, abs=1e-9)
-    assert sum(attribution.groups(inputs, result).values()) == pytest.approx(result.change_pp, abs=1e-9)
-    rows = simulate.run(inputs, made, 0).rows()
+    assert sum(attribution.groups(toy, result).values()) == pytest.approx(result.change_pp, abs=1e-9)
+    rows = simulate.run(toy, made, 0).rows()
     row = next(row for row in rows if (row["segment"], row["destination"]) == (segment, place))
     assert (result.baseline, result.share) == pytest.approx((row["baseline"], row["share"]), abs=1e-12)
     for part in result.parts:
         assert part.low_order_pp - 1e-9 <= part.part_pp <= part.high_order_pp + 1e-9
 
 
-def test_the_order_in_which_values_are_named_does_not_matter(inputs):
-    levers = {"us_fee": 100000, "cn_language": 50, "us_odds": 0.5}
-    forward = scenario.make(inputs, levers)
-    backward = scenario.make(inputs, dict(reversed(levers.items())))
-    first = attribution.split(inputs, forward, "IND_YOUNG", "US")
+def test_the_order_in_which_values_are_named_does_not_matter(toy):
+    levers = {**FEE, "south_language": 50, "north_odds": 0.5}
+    forward = scenario.make(toy, levers)
+    backward = scenario.make(toy, dict(reversed(levers.items())))
+    first = attribution.split(toy, forward, "STUDENTS", "NORTH")
     attribution._play.cache_clear()
-    assert attribution.split(inputs, backward, "IND_YOUNG", "US") == first
+    assert attribution.split(toy, backward, "STUDENTS", "NORTH") == first
 
 
-def test_beliefs_and_readings_take_part_like_levers_and_stand_in_their_groups(inputs):
+def test_beliefs_and_readings_take_part_like_levers_and_stand_in_their_groups(toy):
     made = scenario.make(
-        inputs,
-        {"responsiveness": 1.5, "de_job_offer": 0, "cn_language": 50, "us_fee": 100000, "us_odds": 0.2},
+        toy,
+        {"responsiveness": 1.5, "south_language": 50, **FEE, "north_odds": 0.2},
         {"fee_basis": "annual"},
     )
-    result = attribution.split(inputs, made, "IND_YOUNG", "US")
-    sums = attribution.groups(inputs, result)
-    assert list(sums) == ["US", "China", "Others", "Beliefs", "readings"]
+    result = attribution.split(toy, made, "STUDENTS", "NORTH")
+    sums = attribution.groups(toy, result)
+    assert sums.keys() == {"Beliefs", "readings", "North", "South"}
     found = parts_of(result)
-    assert sums["US"] == pytest.approx(found["us_fee"][0] + found["us_odds"][0])
+    assert sums["North"] == pytest.approx(found["north_fee"][0] + found["north_odds"][0])
     assert sums["Beliefs"] == pytest.approx(found["responsiveness"][0])
     assert sums["readings"] == pytest.approx(found["fee_basis"][0])
     assert all(found[name][0] for name in found)
@@ -227,73 +241,80 @@ def test_a_group_of_levers_that_is_new_stands_where_its_rows_stand(inputs):
 # --- nothing to split --------------------------------------------------------------------------------
 
 
-def test_where_nothing_changed_there_are_no_parts(inputs):
-    result = attribution.split(inputs, scenario.Scenario(), "IND_YOUNG", "US")
+def test_where_nothing_changed_there_are_no_parts(toy):
+    result = attribution.split(toy, scenario.Scenario(), "STUDENTS", "NORTH")
     assert (result.state, result.parts, result.change_pp, result.exact) == ("nothing", (), 0, True)
-    assert result.baseline == result.share == pytest.approx(0.15)
-    assert attribution.groups(inputs, result) == {}
+    assert result.baseline == result.share == pytest.approx(0.3)
+    assert attribution.groups(toy, result) == {}
 
 
 @pytest.mark.parametrize(
     ("levers", "segment", "destination"),
     [
-        ({"us_fee": 100000}, "CHN_IN_US", "US"),  # exempt as long as only petitions from abroad pay
-        ({"cn_job_offer": 0, "cn_language": 0}, "CHN_HERITAGE_SCI", "CN"),  # need neither
-        ({"us_odds": 1, "us_welcome": 0.2}, "CHN_IN_US", "HOME"),  # has no such choice
-        ({"responsiveness": 1.5, "weight_income": 1.2}, "IND_YOUNG", "US"),  # beliefs without a policy
+        (FEE, "GUESTS", "NORTH"),  # exempt as long as only people abroad pay
+        (
+            {"south_permit": 0, "south_language": 0},
+            "GUESTS",
+            "SOUTH",
+        ),  # not eligible, and no barrier to lower
+        ({"north_odds": 1, "north_welcome": 0.2}, "GUESTS", "WORLD"),  # has no such choice
+        ({"responsiveness": 1.5, "weight_income": 1.2}, "STUDENTS", "NORTH"),  # beliefs without a policy
     ],
 )
 def test_a_group_that_is_not_reached_is_told_from_a_scenario_without_changes(
-    inputs, levers, segment, destination
+    toy, levers, segment, destination
 ):
-    result = attribution.split(inputs, scenario.make(inputs, levers), segment, destination)
+    result = attribution.split(toy, scenario.make(toy, levers), segment, destination)
     assert (result.state, result.exact, result.change_pp) == ("unmoved", True, 0)
     assert {part.id for part in result.parts} == levers.keys()
     assert all(numbers == (0, 0, 0) for numbers in parts_of(result).values())
 
 
-def test_a_lever_that_does_not_reach_the_group_is_exactly_null_beside_one_that_does(inputs):
-    made = scenario.make(inputs, {"us_fee": 100000, "us_welcome": -0.3, "cn_award": 25})
-    found = parts_of(attribution.split(inputs, made, "CHN_IN_US", "US"))
-    assert found["us_fee"] == found["cn_award"] == (0, 0, 0)
-    assert found["us_welcome"][0] < 0
+def test_a_lever_that_does_not_reach_the_group_is_exactly_null_beside_one_that_does(toy):
+    made = scenario.make(toy, {**FEE, "north_welcome": -0.3, "south_award": 100})
+    found = parts_of(attribution.split(toy, made, "GUESTS", "NORTH"))
+    assert found["north_fee"] == found["south_award"] == (0, 0, 0)
+    assert found["north_welcome"][0] < 0
 
 
 @pytest.mark.parametrize(
     ("segment", "destination", "words"),
-    [("IND_YUNG", "US", "segment 'IND_YUNG'.*'IND_YOUNG'"), ("IND_YOUNG", "UX", "destination 'UX'.*'US'")],
+    [
+        ("STUDENT", "NORTH", "segment 'STUDENT'.*'STUDENTS'"),
+        ("STUDENTS", "NORT", "destination 'NORT'.*'NORTH'"),
+    ],
 )
-def test_an_unknown_share_is_refused_with_the_nearest(inputs, segment, destination, words):
+def test_an_unknown_share_is_refused_with_the_nearest(toy, segment, destination, words):
     with pytest.raises(scenario.ScenarioError, match=words):
-        attribution.split(inputs, scenario.Scenario(), segment, destination)
+        attribution.split(toy, scenario.Scenario(), segment, destination)
 
 
 # --- many players ------------------------------------------------------------------------------------
 
 
-def test_sixteen_changes_are_split_exactly(inputs):
-    result = attribution.split(inputs, changed(inputs, 16), "IND_YOUNG", "US")
+def test_sixteen_changes_are_split_exactly(toy):
+    result = attribution.split(toy, changed(toy, 16), "STUDENTS", "NORTH")
     assert (result.state, result.exact, len(result.parts)) == ("split", True, 16)
     assert sum(part.part_pp for part in result.parts) == pytest.approx(result.change_pp, abs=1e-9)
 
 
-@pytest.mark.parametrize("count", [17, 37])
-def test_more_changes_are_split_over_sampled_orders_that_are_always_the_same(inputs, count):
-    made = changed(inputs, count)
-    result = attribution.split(inputs, made, "IND_YOUNG", "US")
+@pytest.mark.parametrize("count", [17, 18])
+def test_more_changes_are_split_over_sampled_orders_that_are_always_the_same(toy, count):
+    made = changed(toy, count)
+    result = attribution.split(toy, made, "STUDENTS", "NORTH")
     assert (result.state, result.exact, result.orders) == ("sampled", False, attribution.ORDERS)
     assert len(result.parts) == len(made.levers) > 16
     assert sum(part.part_pp for part in result.parts) == pytest.approx(result.change_pp, abs=1e-9)
     attribution._play.cache_clear()
-    assert attribution.split(inputs, made, "IND_YOUNG", "US") == result
+    assert attribution.split(toy, made, "STUDENTS", "NORTH") == result
 
 
-def test_sampled_orders_come_near_the_exact_parts_and_stay_within_their_range(inputs, monkeypatch):
-    made = changed(inputs, 10)
-    exact = attribution.split(inputs, made, "IND_YOUNG", "US")
+def test_sampled_orders_come_near_the_exact_parts_and_stay_within_their_range(toy, monkeypatch):
+    made = changed(toy, 10)
+    exact = attribution.split(toy, made, "STUDENTS", "NORTH")
     monkeypatch.setattr(attribution, "MOST_EXACT", 9)
     attribution._play.cache_clear()
-    sampled = attribution.split(inputs, made, "IND_YOUNG", "US")
+    sampled = attribution.split(toy, made, "STUDENTS", "NORTH")
     attribution._play.cache_clear()
     assert (exact.exact, sampled.exact) == (True, False)
     found = parts_of(sampled)
@@ -309,21 +330,23 @@ def test_every_other_sampled_order_is_the_reverse_of_the_one_before():
     assert (ranks[::2] + ranks[1::2] == 4).all()
 
 
-def test_many_changes_that_do_not_reach_a_share_leave_it_unmoved(inputs):
-    result = attribution.split(inputs, changed(inputs, 17), "CHN_IN_US", "HOME")
+def test_many_changes_that_do_not_reach_a_share_leave_it_unmoved(toy):
+    result = attribution.split(toy, changed(toy, 17), "GUESTS", "WORLD")
     assert (result.state, result.exact, result.change_pp) == ("unmoved", False, 0)
     assert {part.part_pp for part in result.parts} == {0}
 
 
 # --- the command line --------------------------------------------------------------------------------
 
+STUDENTS = ("--segment", "STUDENTS", "--destination", "NORTH")
+
 
 @pytest.fixture
-def why(capsys):
-    """Run ``why`` in this process: (exit code, stdout, stderr)."""
+def why(capsys, toy_folder):
+    """Run ``why`` on the toy in this process: (exit code, stdout, stderr)."""
 
     def run(*arguments):
-        code = main(["why", *arguments])
+        code = main(["why", *arguments, "--data", str(toy_folder)])
         captured = capsys.readouterr()
         return code, captured.out, captured.err
 
@@ -342,8 +365,8 @@ def result(why):
     return run
 
 
-def test_the_json_of_a_split_has_exactly_this_shape(inputs, result):
-    found = result("november_2025")
+def test_the_json_of_a_split_has_exactly_this_shape(toy, result):
+    found = result("fee", *STUDENTS)
     assert list(found) == [
         "label", "versions", "run_id", "scenario", "segment", "destination", "baseline", "share", "change_pp",
         "exact", "low_pp", "high_pp", "parts", "sentences",
@@ -351,72 +374,77 @@ def test_the_json_of_a_split_has_exactly_this_shape(inputs, result):
     assert found["label"] == LABEL
     assert list(found["versions"]) == ["format", "model", "data"]
     assert list(found["scenario"]) == ["id", "title", "levers", "readings"]
-    assert (found["segment"], found["destination"], found["exact"]) == ("IND_YOUNG", "US", True)
+    assert (found["segment"], found["destination"], found["exact"]) == ("STUDENTS", "NORTH", True)
     for part in found["parts"]:
         assert list(part) == ["id", "kind", "group", "part_pp", "low_order_pp", "high_order_pp"]
-    made = scenario.make(inputs, {"us_fee": 100000, "cn_job_offer": 0.5})
-    assert found["run_id"] == made.run_id(inputs, 1024)
-    expected = attribution.split(inputs, made, "IND_YOUNG", "US")
+    made = scenario.make(toy, FEE, ALL_NEW)
+    assert found["run_id"] == made.run_id(toy, 1024)
+    expected = attribution.split(toy, made, "STUDENTS", "NORTH")
     assert [tuple(part.values()) for part in found["parts"]] == [
         tuple(vars(part).values()) for part in expected.parts
     ]
 
 
 def test_values_readings_and_the_share_are_taken_from_the_arguments(result):
+    """Guests stay in Northland by 80 / 1.1 beside the other 20, of whom 15 go home."""
     found = result(
-        "baseline", "--set", "us_fee=100000", "--reading", "fee_scope=all_new",
-        "--segment", "CHN_IN_US", "--destination", "CN",
+        "baseline", "--set", "north_fee=100000", "--reading", "fee_scope=all_new",
+        "--segment", "GUESTS", "--destination", "HOME",
     )  # fmt: skip
-    assert (found["segment"], found["destination"]) == ("CHN_IN_US", "CN")
-    assert found["scenario"]["title"] == "Before September 2025 (changed)"
-    assert found["change_pp"] == pytest.approx(13.767 - 12.5, abs=0.01)
-    assert [part["part_pp"] for part in found["parts"]] == pytest.approx([1.267 / 2] * 2, abs=0.01)
+    assert (found["segment"], found["destination"]) == ("GUESTS", "HOME")
+    assert found["scenario"]["title"] == "Before the fee (changed)"
+    change = 100 * 15 / (80 / 1.1 + 20) - 15
+    assert found["change_pp"] == pytest.approx(change)
+    assert [part["part_pp"] for part in found["parts"]] == pytest.approx([change / 2] * 2)
 
 
 def test_without_changes_the_list_of_parts_is_empty(result):
-    found = result("baseline")
+    found = result("baseline", *STUDENTS)
     assert (found["parts"], found["change_pp"], found["exact"]) == ([], 0, True)
 
 
 def test_a_file_is_split_by_its_path(result, tmp_path):
     path = tmp_path / "mine.toml"
-    path.write_text("[levers]\nus_fee = 50000\n", encoding="utf-8")
-    found = result(str(path))
-    assert [part["id"] for part in found["parts"]] == ["us_fee"]
+    path.write_text("[levers]\nnorth_fee = 50000\n", encoding="utf-8")
+    found = result(str(path), *STUDENTS)
+    assert [part["id"] for part in found["parts"]] == ["north_fee"]
 
 
 def test_the_table_aligns_signed_parts_over_their_total(why):
-    code, out, err = why("fee_clarified")
+    """The fee alone takes Northland from 30 to 27.4% of the students, the fee for all to 24.8."""
+    code, out, err = why("fee", *STUDENTS)
     assert (code, err) == (0, "")
     lines = out.splitlines()
     assert lines[0] == LABEL
-    assert lines[3].startswith("Of young Indian graduates, 15.00% would prefer the US before and 12.18% here")
-    assert lines[4].startswith("By group, points: US -1.8")
+    assert lines[3].startswith("Of students, 30.0% would prefer Northland before and 24.8% here")
     header = lines.index("changed    kind     group     part, points  range over the orders, points")
-    assert [line.split()[0] for line in lines[header + 1 : header + 4]] == ["us_fee", "fee_scope", "total"]
+    assert [line.split()[0] for line in lines[header + 1 : header + 4]] == ["north_fee", "fee_scope", "total"]
     parts = [re.search(r"[+-]\d+\.\d{3}", line) for line in lines[header + 1 : header + 4]]
     assert {part.end() for part in parts} == {lines[header].index("part, points") + len("part, points")}
     fee, scope, total = (float(part.group()) for part in parts)
-    assert fee + scope == pytest.approx(total, abs=0.0011)
+    narrow, wide = (100 * byhand.students(north=pull)[1] - 30 for pull in (11 / 12, 5 / 6))
+    assert (fee, scope, total) == pytest.approx(((narrow + wide) / 2, (wide - narrow) / 2, wide), abs=0.0005)
+    (summed,) = [line for line in lines if line.startswith("By group, points: ")]
+    assert f"North {fee:+.3f}" in summed and f"readings {scope:+.3f}" in summed
 
 
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["baseline"], "Nothing is changed, so there is nothing to split."),
+        (["baseline", *STUDENTS], "Nothing is changed, so there is nothing to split."),
         (
-            ["fee_guided"],
-            "Of young Indian graduates, 15.00% would prefer the US before and 14.15% here: −0.85 points, all from Fee"
-            " on an H-1B petition.",
+            ["baseline", "--set", "north_welcome=0.4", *STUDENTS],
+            "Of students, 30.0% would prefer Northland before and 36.1% here: +6.1 points, all from Welcome in"
+            " Northland.",
         ),
         (
-            ["fee_guided", "--segment", "CHN_IN_US"],
-            "Nothing that is changed moves the share of Chinese graduates in the US that would prefer the US: it"
-            " stays at 83.00%.",
+            ["baseline", "--set", "north_fee=100000", "--segment", "GUESTS", "--destination", "NORTH"],
+            "Nothing that is changed moves the share of guests in Northland that would prefer Northland: it stays at"
+            " 80.00%.",
         ),
         (
-            ["fee_guided", "--segment", "CHN_IN_US", "--destination", "HOME"],
-            "For Chinese graduates in the US, home is China, and it is shown as China.",
+            ["fee", "--segment", "GUESTS", "--destination", "WORLD"],
+            "For guests in Northland, other countries is no choice here, so nothing moves that share.",
         ),
     ],
 )
@@ -425,10 +453,10 @@ def test_the_sentence_says_why_there_is_little_to_split(why, arguments, sentence
     assert (code, out.splitlines()[3]) == (0, sentence)
 
 
-def test_a_sampled_split_says_that_its_parts_are_approximate(inputs, why):
-    made = changed(inputs, 17)
+def test_a_sampled_split_says_that_its_parts_are_approximate(toy, why):
+    made = changed(toy, 17)
     code, out, _ = why(
-        "baseline", *(word for pair in made.levers for word in ("--set", "{}={}".format(*pair)))
+        "baseline", *STUDENTS, *(word for pair in made.levers for word in ("--set", "{}={}".format(*pair)))
     )
     assert code == 0
     assert "each part is approximated over 1,024 of the orders" in out
@@ -442,11 +470,11 @@ def test_a_sampled_split_says_that_its_parts_are_approximate(inputs, why):
         ([], ["PRESET_OR_FILE"]),
         (["basline"], ["unknown preset 'basline'", "'baseline'"]),
         (["none.toml"], ["none.toml", "cannot be read"]),
-        (["baseline", "--segment", "IND_YUNG"], ["unknown segment 'IND_YUNG'", "'IND_YOUNG'"]),
+        (["baseline", "--segment", "STUDENT"], ["unknown segment 'STUDENT'", "'STUDENTS'"]),
         (["baseline", "--segment", ""], ["unknown segment ''", "nearest"]),
-        (["baseline", "--destination", "HOM"], ["unknown destination 'HOM'", "'HOME'"]),
-        (["baseline", "--set", "us_fe=1"], ["unknown lever 'us_fe'", "'us_fee'"]),
-        (["baseline", "--set", "us_fee=150001"], ["us_fee", "0 to 150000"]),
+        (["baseline", *STUDENTS, "--destination", "HOM"], ["unknown destination 'HOM'", "'HOME'"]),
+        (["baseline", "--set", "north_fe=1"], ["unknown lever 'north_fe'", "'north_fee'"]),
+        (["baseline", "--set", "north_fee=500001"], ["north_fee", "0 to 500000"]),
         (["baseline", "--reading", "fee_basis=anual"], ["fee_basis", "'anual'", "'annual'"]),
         (["baseline", "--format", "csv"], ["--format", "'csv'", "json"]),
         (["baseline", "--draws", "100"], ["--draws", "128"]),
@@ -461,7 +489,8 @@ def test_bad_input_ends_with_2_and_one_line(why, arguments, words):
     assert all(word in err for word in words), err
 
 
-def test_broken_data_end_with_1(why, tmp_path):
-    code, out, err = why("baseline", "--data", str(tmp_path / "none"))
-    assert (code, out) == (1, "")
-    assert "there is no such folder" in err
+def test_broken_data_end_with_1(capsys, tmp_path):
+    code = main(["why", "baseline", "--data", str(tmp_path / "none")])
+    captured = capsys.readouterr()
+    assert (code, captured.out) == (1, "")
+    assert "there is no such folder" in captured.err

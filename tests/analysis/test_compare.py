@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from scenarios import sentences, text
+from scenarios import sentences
 from scenarios.analysis import compare
 from scenarios.briefing.plates import several
 from scenarios.engine import scenario, simulate
@@ -23,12 +23,6 @@ HOSTILE = '<img src=x onerror=alert(1)> **bold** [a](http://x) $x$ =1+1 "quoted"
 BANNED = re.compile(
     r"\b(will|likely|expect\w*|predict\w*|probabilit\w*|chances?|confidence)\b", re.IGNORECASE
 )
-
-
-@pytest.fixture(scope="module")
-def words(inputs):
-    """English interface words."""
-    return text.words(inputs.folder)
 
 
 @pytest.fixture(scope="module")
@@ -143,9 +137,14 @@ def test_whoever_believes_that_employers_do_not_respond_sees_no_effect_of_a_fee_
     assert (lines.runs["your", "your"].change == 0).all()
     assert compare.loudest(lines, "IND_YOUNG") == "US"
     told = sentences.beliefs_or_policy(inputs, words, lines, "IND_YOUNG", "US")
-    # Model specification, section 8: the fee once, abroad only, takes the US from 15.00 to 14.15.
-    assert "from 15.00% to 14.15% (−0.85 points) under the central beliefs" in told
-    assert "to 15.00% (0.00 points) under yours: −0.85 points come from what changed, +0.85 from" in told
+    run = lines.runs["central", "your"]
+    place = run.segments.index("IND_YOUNG"), run.destinations.index("US")
+    before, after = (f"{100 * shares[place]:.2f}" for shares in (run.baseline, run.share))
+    lost = f"{float(before) - float(after):.2f}"
+    assert f"from {before}% to {after}% (−{lost} points) under the central beliefs" in told
+    assert (
+        f"to {before}% (0.00 points) under yours: −{lost} points come from what changed, +{lost} from" in told
+    )
 
 
 def test_parts_add_up_as_printed(inputs, words):
@@ -274,8 +273,8 @@ def test_a_cell_of_the_results_holds_share_change_and_range(inputs, words):
 def test_destinations_that_a_group_lacks_have_no_row(inputs, words):
     rows = compare.rows(compare.runs(inputs, [scenario.Scenario()], 128)[0], "CHN_IN_US")
     made = tables.shares_table(inputs, words, "compare_results", "caption", ["A"], [rows])
-    assert len(rows) == 10
-    assert len(made.rows) == 9
+    assert len(rows) == len(inputs.destinations)
+    assert len(made.rows) == sum(row.segment == "CHN_IN_US" for row in inputs.baseline_shares) < len(rows)
     assert "Home country" not in [row[0].text for row in made.rows]
 
 
@@ -283,12 +282,12 @@ def test_the_file_of_the_results_has_a_label_and_a_number_in_each_cell(inputs, w
     rows = compare.rows(compare.runs(inputs, [fee], 128)[0], "IND_YOUNG")
     made = several.long_table(inputs, words, "compare_results", "caption", [f"A {HOSTILE}"], [rows])
     read = list(csv.reader(io.StringIO(as_csv(made, words("app.stamp")).decode("utf-8-sig"))))
-    assert len(read) == 11
+    assert len(read) == 1 + len(rows)
     assert {line[0] for line in read[1:]} == {"ILLUSTRATIVE – NOT A FORECAST"}
     assert {line[1] for line in read[1:]} == {f"A {HOSTILE}"}
     us = next(line for line in read if line[2] == "United States")
-    # Section 8 of the model's specification: 15.00 to 12.18 with the fee once, all new petitions.
-    assert us[3:6] == ["15.00", "12.18", "-2.82"]
+    own = next(row for row in rows if row["destination"] == "US")
+    assert us[3:6] == [f"{100 * own['baseline']:.2f}", f"{100 * own['share']:.2f}", f"{own['change_pp']:.2f}"]
 
 
 def test_a_changed_setting_has_a_mark_and_the_group_stands_over_its_first_row(inputs, words, fee):

@@ -17,7 +17,7 @@ NUDGE = 0.01
 """By how much a number is moved: this, and this times its size if that is more."""
 
 
-def split_of(inputs, sizes, segment="IND_YOUNG", destination="US"):
+def split_of(inputs, sizes, segment="STUDENTS", destination="NORTH"):
     """A hand-made split: (id, points) of each part, whatever the model says."""
     readings = inputs.reading_options()
     parts = tuple(
@@ -114,8 +114,9 @@ def parts_to_try(inputs):
             if row.companion:
                 levers[row.companion] = middle(inputs.lever(row.companion))
             yield scenario.make(inputs, levers), row.id
-    hardest = {"us_fee": 150000, "us_fee_passthrough": 100}
-    yield scenario.make(inputs, hardest, {"fee_basis": "annual"}), "us_fee"
+    fee = next(row for row in inputs.levers if row.kind == "fee")
+    hardest = {row.id: row.max for row in inputs.levers if row is fee or row.kind == "fee_passthrough"}
+    yield scenario.make(inputs, hardest, {"fee_basis": "annual"}), fee.id
     rows = {row.id: middle(row) for row in inputs.levers}
     other = {name: options[-1].option for name, options in inputs.reading_options().items()}
     for levers in (rows, {row.id: middle(row) for row in policies}):
@@ -156,81 +157,77 @@ def test_every_number_that_moves_what_a_change_does_is_listed_for_it(request, wh
     assert not missing, sorted(missing)[:20]
 
 
-def test_the_nudges_are_felt(inputs):
+def test_the_nudges_are_felt(toy):
     """Each kind of number moves something that the fee with a pass-through does, so that the test above can fail."""
-    fee = scenario.make(inputs, {"us_fee": 100000, "us_fee_passthrough": 50})
+    fee = scenario.make(toy, {"north_fee": 100000, "north_passed": 50}, {"fee_scope": "all_new"})
     pairs = [(fee, scenario.Scenario())]
-    before = effects(inputs, pairs)
+    before = effects(toy, pairs)
     felt = {
         (table, name)
-        for table, name, _, row in numbers(inputs)
-        if (effects(nudged(inputs, row, 1), pairs) != before).any()
+        for table, name, _, row in numbers(toy)
+        if (effects(nudged(toy, row, -1), pairs) != before).any()
     }
     parameters = ("offer_elasticity", "tenure_years", "real_rate", "labour_cost_markup")
     assert felt == {
         ("attribute_levels", "gross_pay"), ("coefficients", "b_acc"), ("coefficients", "b_inc"),
-        ("exposure", "us_fee"), *(("parameters", name) for name in parameters),
+        ("exposure", "north_fee"), *(("parameters", name) for name in parameters),
     }  # fmt: skip
 
 
 # --- what is listed, by hand -------------------------------------------------------------------------
 
 
-def test_a_lever_that_scales_a_level_runs_through_value_level_and_weight(inputs):
-    chosen = scenario.make(inputs, {"cn_language": 50})
-    assert listed(inputs, chosen, "cn_language", "IND_YOUNG") == {
-        ("levers", "cn_language", "judgement"),
-        ("attribute_levels", "language", "judgement"),
+def test_a_lever_that_scales_a_level_runs_through_value_level_and_weight(toy):
+    chosen = scenario.make(toy, {"south_language": 50})
+    assert listed(toy, chosen, "south_language", "STUDENTS") == {
+        ("levers", "south_language", "judgement"),
+        ("attribute_levels", "language", "secondary"),
         ("coefficients", "b_lang", "judgement"),
     }
 
 
-def test_the_segments_own_level_goes_before_the_general_one(inputs):
-    """The wait for residency in the US is a judgement in general, and published for Indian groups (E54)."""
-    chosen = scenario.make(inputs, {"us_pr_wait": 50})
-    for segment, grade in (("IND_YOUNG", "secondary"), ("GLOBAL_YOUNG", "judgement")):
-        found = listed(inputs, chosen, "us_pr_wait", segment)
+def test_the_segments_own_level_goes_before_the_general_one(toy):
+    """Nobody has verified pay in Northland in general, and that of guests is published."""
+    chosen = scenario.make(toy, {"north_fee": 100000})
+    for segment, grade in (("GUESTS", "secondary"), ("STUDENTS", "unverified")):
+        found = listed(toy, chosen, "north_fee", segment)
         assert {row for row in found if row[0] == "attribute_levels"} == {
-            ("attribute_levels", "settlement", grade)
+            ("attribute_levels", "gross_pay", grade)
         }
 
 
-def test_a_disputed_fact_runs_only_through_the_levers_that_it_bears_on(inputs):
+def test_a_disputed_fact_runs_only_through_the_levers_that_it_bears_on(toy):
     chosen = scenario.make(
-        inputs,
-        {"us_fee": 100000, "cn_job_offer": 0},
-        {"k_eligibility": "experienced_too", "fee_basis": "annual"},
+        toy,
+        {"north_fee": 100000, "south_permit": 0},
+        {"permit_for": "everybody", "fee_basis": "annual"},
     )
-    visa = {
-        name
-        for table, name, _ in listed(inputs, chosen, "k_eligibility", "SENIOR_RES")
-        if table != "readings"
-    }
-    assert visa == {"sponsorship", "cn_job_offer", "b_spon"}
-    fee = {name for _, name, _ in listed(inputs, chosen, "fee_basis", "SENIOR_RES")}
-    assert "us_fee" in fee and "sponsorship" not in fee
+    permit = {name for table, name, _ in listed(toy, chosen, "permit_for", "GUESTS") if table != "readings"}
+    assert permit == {"permit", "south_permit", "b_permit"}
+    fee = {name for _, name, _ in listed(toy, chosen, "fee_basis", "GUESTS")}
+    assert "north_fee" in fee and "permit" not in fee
 
 
-def test_a_belief_runs_through_the_policy_that_it_bears_on_and_no_other(inputs):
-    chosen = scenario.make(inputs, {"us_fee": 100000, "cn_language": 50, "weight_language": 1.9})
-    assert listed(inputs, chosen, "weight_language", "IND_YOUNG") == {
+def test_a_belief_runs_through_the_policy_that_it_bears_on_and_no_other(toy):
+    chosen = scenario.make(toy, {"north_fee": 100000, "south_language": 50, "weight_language": 2})
+    assert listed(toy, chosen, "weight_language", "STUDENTS") == {
         ("levers", "weight_language", "judgement"),
-        ("attribute_levels", "language", "judgement"),
+        ("attribute_levels", "language", "secondary"),
         ("coefficients", "b_lang", "judgement"),
     }
 
 
 @pytest.mark.parametrize(
-    ("value", "grade"), [(100000, "document"), (50000, "judgement"), (62345, "judgement")]
+    ("value", "grade"), [(100000, "document"), (500000, "judgement"), (62345, "judgement")]
 )
-def test_a_named_value_has_its_own_grade_and_one_set_by_hand_is_judgement(inputs, value, grade):
-    chosen = scenario.make(inputs, {"us_fee": value})
-    assert ("levers", "us_fee", grade) in listed(inputs, chosen, "us_fee", "IND_YOUNG")
+def test_a_named_value_has_its_own_grade_and_one_set_by_hand_is_judgement(toy, value, grade):
+    chosen = scenario.make(toy, {"north_fee": value})
+    assert ("levers", "north_fee", grade) in listed(toy, chosen, "north_fee", "STUDENTS")
 
 
-def test_every_number_is_listed_once_and_in_the_order_of_the_steps(inputs):
-    chosen = scenario.make(inputs, {"cn_incentive": 420000, "cn_award": 25}, {"incentives_for": "everyone"})
-    (ground,) = grounds.meter(inputs, chosen, split_of(inputs, [("cn_incentive", 1.0)], "TOTAL")).grounds
+def test_every_number_is_listed_once_and_in_the_order_of_the_steps(toy):
+    chosen = scenario.make(toy, {"north_fee": 100000}, {"fee_scope": "all_new"})
+    (ground,) = grounds.meter(toy, chosen, split_of(toy, [("north_fee", 1.0)], "TOTAL")).grounds
     steps = [grounds.STEPS.index(number.step) for number in ground.numbers]
     assert steps == sorted(steps)
     assert len(set(ground.numbers)) == len(ground.numbers)
@@ -277,46 +274,49 @@ def test_a_step_without_numbers_has_the_weakest_of_all():
     assert grounds.Ground("any", "lever", 1.0, numbers_).weakest(grounds.LEVEL) == "unverified"
 
 
-def test_the_meter_of_two_parts_by_hand(inputs):
-    """Chinese graduates in the US: pay in China (+3 points) and the fee (-1), three quarters and one of the sizes.
+def test_the_meter_of_two_parts_by_hand(toy):
+    """Guests: pay in Southland (+3 points) and the fee (-1), three quarters and one of the sizes.
 
-    "Doubled" is judgement and stands on a pay that nobody has verified; "as proclaimed" is a document's and
-    stands on US pay, a judgement. All weights are judgement.
+    "Doubled" is judgement and stands on a pay that nobody has verified, counted by a published weight; "as
+    announced" is a document's and stands on a published pay, counted by judgement.
     """
-    chosen = scenario.make(inputs, {"cn_pay": 200, "us_fee": 100000})
-    split = split_of(inputs, [("cn_pay", 3.0), ("us_fee", -1.0)], "CHN_IN_US", "CN")
-    found = grounds.meter(inputs, chosen, split)
+    chosen = scenario.make(toy, {"south_pay": 200, "north_fee": 100000})
+    split = split_of(toy, [("south_pay", 3.0), ("north_fee", -1.0)], "GUESTS", "SOUTH")
+    found = grounds.meter(toy, chosen, split)
     none = dict.fromkeys(grounds.CLASSES, 0.0)
     assert found.whole == {**none, "unverified": 0.75, "judgement": 0.25}
     assert found.steps == {
         "set": {**none, "judgement": 0.75, "document": 0.25},
-        "level": {**none, "unverified": 0.75, "judgement": 0.25},
-        "counts": {**none, "judgement": 1.0},
+        "level": {**none, "unverified": 0.75, "published": 0.25},
+        "counts": {**none, "published": 0.75, "judgement": 0.25},
     }
-    assert [(ground.id, ground.part_pp) for ground in found.grounds] == [("cn_pay", 3.0), ("us_fee", -1.0)]
+    assert [(ground.id, ground.part_pp) for ground in found.grounds] == [
+        ("south_pay", 3.0),
+        ("north_fee", -1.0),
+    ]
 
 
-def test_the_weighted_total_stands_on_the_weakest_level_of_any_group(inputs):
-    chosen = scenario.make(inputs, {"cn_pay": 200})
-    for segment, expected in (("IND_YOUNG", "judgement"), ("TOTAL", "unverified")):
-        found = grounds.meter(inputs, chosen, split_of(inputs, [("cn_pay", 1.0)], segment))
+def test_the_weighted_total_stands_on_the_weakest_level_of_any_group(toy):
+    chosen = scenario.make(toy, {"north_fee": 100000}, {"fee_scope": "all_new"})
+    for segment, expected in (("GUESTS", "judgement"), ("TOTAL", "unverified")):
+        found = grounds.meter(toy, chosen, split_of(toy, [("north_fee", 1.0)], segment))
         assert found.whole[expected] == 1
 
 
-@pytest.mark.parametrize("sizes", [[], [("us_fee", 0.0)]])
-def test_a_shift_that_is_none_rests_on_nothing(inputs, sizes):
-    chosen = scenario.make(inputs, {"us_fee": 100000})
-    found = grounds.meter(inputs, chosen, split_of(inputs, sizes))
+@pytest.mark.parametrize("sizes", [[], [("north_fee", 0.0)]])
+def test_a_shift_that_is_none_rests_on_nothing(toy, sizes):
+    chosen = scenario.make(toy, {"north_fee": 100000})
+    found = grounds.meter(toy, chosen, split_of(toy, sizes))
     assert {*found.whole.values(), *(v for step in found.steps.values() for v in step.values())} == {0.0}
 
 
 @given(data=st.data())
-def test_the_fractions_sum_to_one(data, inputs, box):
-    chosen = data.draw(box)
+def test_the_fractions_sum_to_one(data, toy, toy_box):
+    chosen = data.draw(toy_box)
     names = [name for name, _ in (*chosen.levers, *chosen.readings)]
     sizes = [(name, data.draw(st.floats(0.001, 5) | st.floats(-5, -0.001))) for name in names]
-    segment = data.draw(st.sampled_from([*(row.id for row in inputs.segments), "TOTAL"]))
-    found = grounds.meter(inputs, chosen, split_of(inputs, sizes, segment))
+    segment = data.draw(st.sampled_from([*(row.id for row in toy.segments), "TOTAL"]))
+    found = grounds.meter(toy, chosen, split_of(toy, sizes, segment))
     for shares in (found.whole, *found.steps.values()):
         assert list(shares) == list(grounds.CLASSES)
         assert sum(shares.values()) == pytest.approx(1 if names else 0)

@@ -56,13 +56,15 @@ def test_nothing_changed_is_nothing_idle(inputs):
 @pytest.mark.parametrize(
     ("levers", "lever", "groups"),
     [
-        # A wait of 50 years stays beyond the ten that count; 3 years doubled stay below them.
-        ({"us_pr_wait": 200}, "us_pr_wait", {"IND_YOUNG", "IND_IN_US"}),
-        # The welcome in China starts at -0.4 for Indian groups and at -0.1 for the others; -1 is the end.
-        ({"cn_welcome": -0.7}, "cn_welcome", {"IND_YOUNG", "IND_IN_US"}),
-        ({"cn_welcome": -0.5}, "cn_welcome", set()),
-        ({"us_fee": 100000}, "us_fee", set()),
+        # A wait of 40 years stays beyond the ten that count; 3 years doubled stay below them.
+        ({"south_wait": 200}, "south_wait", {"STUDENTS"}),
+        # The welcome in Northland starts at .2 for students and at -.2 for guests; 1 is the end.
+        ({"north_welcome": 1}, "north_welcome", {"STUDENTS"}),
+        ({"north_welcome": 0.5}, "north_welcome", set()),
+        # The one in Southland starts at -.4, but guests are not meant by its lever.
+        ({"south_welcome": -0.7}, "south_welcome", {"STUDENTS"}),
+        ({"north_fee": 100000}, "north_fee", set()),
     ],
 )
-def test_a_limit_that_swallows_a_move_is_named_with_its_groups(inputs, levers, lever, groups):
-    assert reach.at_limit(inputs, scenario.make(inputs, levers), inputs.lever(lever)) == groups
+def test_a_limit_that_swallows_a_move_is_named_with_its_groups(toy, levers, lever, groups):
+    assert reach.at_limit(toy, scenario.make(toy, levers), toy.lever(lever)) == groups

@@ -1,5 +1,6 @@
 """Sensitivity: bars worked by hand, known first-order indices, the nearest reversal of known shapes, and flips."""
 
+import dataclasses
 import math
 
 import numpy as np
@@ -15,20 +16,23 @@ from scenarios.analysis.sensitivity import alone, flips, spread
 from scenarios.engine import draws, group, policy, scenario, simulate
 from scenarios.engine.cases import Assumptions
 
-SEGMENTS = st.sampled_from(
-    ["IND_YOUNG", "CHN_IN_US", "CHN_HERITAGE_SCI", "SENIOR_RES", "GLOBAL_YOUNG", "TOTAL"]
-)
-PLACES = st.sampled_from(["HOME", "US", "CA", "DE", "KR", "CN", "OTH"])
+SEGMENTS = st.sampled_from(["STUDENTS", "GUESTS", "TOTAL"])
+PLACES = st.sampled_from(["HOME", "NORTH", "SOUTH", "WORLD"])
+ALL_NEW = {"fee_scope": "all_new"}
 
-# US welcome 0.5 lower for scientists in the US: they stay or go, and only the weight of welcome counts.
-# logit(share) = ln(.87/.13) - .6 * .5 * multiple.
-COOLER = {"us_welcome": -0.5}
-HERITAGE = "CHN_HERITAGE_SCI"
+# A welcome in Northland that is .4 lower, for guests: they stay or go, and only the weight of welcome counts.
+# logit(share) = ln(80/20) - .5 * .4 * multiple.
+COOLER = {"north_welcome": -0.4}
 
 
 def staying(multiple):
-    """Share of Chinese-heritage scientists that prefers the US when its welcome is cooler."""
-    return 1 / (1 + 0.13 / 0.87 * math.exp(0.3 * multiple))
+    """Share of guests that prefers Northland when its welcome is cooler."""
+    return 1 / (1 + 20 / 80 * math.exp(0.2 * multiple))
+
+
+def mixed(toy):
+    """A fee for all that drives students home, and an eased permit that draws a few more of them south."""
+    return scenario.make(toy, {"north_fee": 100000, "south_permit": 0.9}, ALL_NEW)
 
 
 def november(inputs):
@@ -52,71 +56,60 @@ def bars_of(found):
 # --- bars --------------------------------------------------------------------------------------------
 
 
-def test_the_bar_of_the_one_assumption_that_counts_is_as_worked_by_hand(inputs):
-    found = sensitivity.tornado(inputs, scenario.make(inputs, COOLER), HERITAGE, "US")
+def test_the_bar_of_the_one_assumption_that_counts_is_as_worked_by_hand(toy):
+    found = sensitivity.tornado(toy, scenario.make(toy, COOLER), "GUESTS", "NORTH")
     first, *others = found.bars
     assert (first.id, first.kind) == ("b_wel", "coefficient")
     assert (first.low, first.central, first.high) == (0.4, 1, 1.6)
-    assert first.low_pp == pytest.approx(100 * (staying(0.4) - 0.87), abs=1e-9)
-    assert first.high_pp == pytest.approx(100 * (staying(1.6) - 0.87), abs=1e-9)
+    assert first.low_pp == pytest.approx(100 * (staying(0.4) - 0.8), abs=1e-9)
+    assert first.high_pp == pytest.approx(100 * (staying(1.6) - 0.8), abs=1e-9)
     assert first.swing_pp == pytest.approx(100 * (staying(0.4) - staying(1.6)), abs=1e-9)
-    assert found.change_pp == pytest.approx(100 * (staying(1) - 0.87), abs=1e-9)
+    assert found.change_pp == pytest.approx(100 * (staying(1) - 0.8), abs=1e-9)
     assert max(bar.swing_pp for bar in others) < 1e-9
 
 
-def test_every_assumption_with_a_range_has_a_bar_and_the_widest_comes_first(inputs):
-    found = sensitivity.tornado(inputs, november(inputs), "IND_YOUNG", "US")
+def test_every_assumption_with_a_range_has_a_bar_and_the_widest_comes_first(toy):
+    found = sensitivity.tornado(toy, mixed(toy), "STUDENTS", "NORTH")
     assert {bar.id: bar.kind for bar in found.bars} == {
-        **dict.fromkeys(
-            ("b_inc", "b_spon", "b_lang", "b_pr", "b_fam", "b_acc", "b_res", "b_wel"), "coefficient"
-        ),
-        **dict.fromkeys(("MOVE", "ANGLO", "ASIA", "EURO"), "nest"),
+        **dict.fromkeys(("b_inc", "b_permit", "b_lang", "b_wait", "b_acc", "b_wel"), "coefficient"),
+        **dict.fromkeys(("MOVE", "NEAR", "FAR"), "nest"),
         **dict.fromkeys(("offer_elasticity", "tenure_years"), "parameter"),
     }
-    assert len(found.bars) == 14
     swings = [bar.swing_pp for bar in found.bars]
     assert swings == sorted(swings, reverse=True) and swings[0] > 1
     ranges = {bar.id: (bar.low, bar.central, bar.high) for bar in found.bars}
-    assert ranges["MOVE"] == (0.6, 0.75, 0.9)
-    assert ranges["offer_elasticity"] == (2, 5, 10)
-    assert ranges["tenure_years"] == (3, 4.5, 6)
+    assert ranges["MOVE"] == (0.6, 0.8, 0.9)
+    assert ranges["offer_elasticity"] == (1, 2, 4)
+    assert ranges["tenure_years"] == (2, 4, 5)
 
 
 @pytest.mark.parametrize(
     ("lever", "id"),
     [
         ("weight_income", "b_inc"),
-        ("weight_job_offer", "b_spon"),
         ("weight_language", "b_lang"),
-        ("weight_settlement", "b_pr"),
-        ("weight_research", "b_res"),
-        ("weight_welcome", "b_wel"),
-        ("weight_access", "b_acc"),
-        ("offer_elasticity", "offer_elasticity"),
-        ("tenure_years", "tenure_years"),
+        ("offers", "offer_elasticity"),
+        ("years", "tenure_years"),
     ],
 )
-def test_an_end_of_a_bar_is_what_the_belief_lever_gives_there(inputs, lever, id):
-    policies = {
-        "us_fee": 100000, "us_fee_passthrough": 50, "us_pr_wait": 50, "us_research": 80, "us_welcome": -0.3,
-        "cn_job_offer": 0.5, "cn_language": 50,
-    }  # fmt: skip
-    made = scenario.make(inputs, policies)
-    bar = bars_of(sensitivity.tornado(inputs, made, "GLOBAL_YOUNG", "CN"))[id]
+def test_an_end_of_a_bar_is_what_the_belief_lever_gives_there(toy, lever, id):
+    policies = {"north_fee": 100000, "north_passed": 50, "north_welcome": -0.3, "south_language": 50}
+    made = scenario.make(toy, policies)
+    bar = bars_of(sensitivity.tornado(toy, made, "STUDENTS", "SOUTH"))[id]
     for value, found in ((bar.low, bar.low_pp), (bar.high, bar.high_pp)):
-        there = scenario.with_values(inputs, made, {lever: value})
-        assert found == pytest.approx(change(inputs, there, "GLOBAL_YOUNG", "CN"), abs=1e-9)
+        there = scenario.with_values(toy, made, {lever: value})
+        assert found == pytest.approx(change(toy, there, "STUDENTS", "SOUTH"), abs=1e-9)
     assert bar.swing_pp > 0
 
 
-def test_the_users_own_belief_multiplies_an_assumption(inputs):
-    # 10 in place of 5, so the ends 2 and 10 act as 4 and 20.
-    made = scenario.make(inputs, {"us_fee": 100000, "offer_elasticity": 10})
-    bar = bars_of(sensitivity.tornado(inputs, made, "IND_YOUNG", "US"))["offer_elasticity"]
-    assert (bar.low, bar.central, bar.high) == (2, 5, 10)
-    for value, found in ((4, bar.low_pp), (20, bar.high_pp)):
-        there = scenario.make(inputs, {"us_fee": 100000, "offer_elasticity": value})
-        assert found == pytest.approx(change(inputs, there, "IND_YOUNG", "US"), abs=1e-9)
+def test_the_users_own_belief_multiplies_an_assumption(toy):
+    # 4 in place of 2, so the ends 1 and 4 act as 2 and 8.
+    made = scenario.make(toy, {"north_fee": 100000, "offers": 4})
+    bar = bars_of(sensitivity.tornado(toy, made, "STUDENTS", "NORTH"))["offer_elasticity"]
+    assert (bar.low, bar.central, bar.high) == (1, 2, 4)
+    for value, found in ((2, bar.low_pp), (8, bar.high_pp)):
+        there = scenario.make(toy, {"north_fee": 100000, "offers": value})
+        assert found == pytest.approx(change(toy, there, "STUDENTS", "NORTH"), abs=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -125,54 +118,55 @@ def test_the_users_own_belief_multiplies_an_assumption(inputs):
         (
             "MOVE",
             "low_pp",
-            {"MOVE": 0.6, "EURO": 0.6, "RETURN": 0.6},
-        ),  # Europe's .65 and the return's .75 are cut
+            {"MOVE": 0.6, "NEAR": 0.6, "RETURN": 0.6},
+        ),  # the .7 of NEAR and .8 of RETURN are cut
         ("MOVE", "high_pp", {"MOVE": 0.9}),
-        ("EURO", "high_pp", {"EURO": 0.75}),  # not .8: that is above MOVE
-        ("ANGLO", "high_pp", {"ANGLO": 0.7}),
+        ("NEAR", "high_pp", {"NEAR": 0.8}),  # not .9: that is above MOVE
+        ("NEAR", "low_pp", {"NEAR": 0.5}),
     ],
 )
-def test_a_nest_at_its_end_is_cut_to_the_one_around_it(inputs, nest, end, scales):
-    made = scenario.make(inputs, {"us_welcome": -0.5, "de_language": 0})
+def test_a_nest_at_its_end_is_cut_to_the_one_around_it(toy, nest, end, scales):
+    wide = {"value": 0.7, "low": 0.5, "high": 0.9}
+    nests = tuple(row.model_copy(update=wide) if row.id == "NEAR" else row for row in toy.nests)
+    inputs = dataclasses.replace(toy, nests=nests)
+    made = scenario.make(inputs, {"north_welcome": -0.4, "south_language": 0})
     central = policy.central(inputs)
     there = Assumptions(
         central.weights,
         {**central.scales, **{name: np.array([scale]) for name, scale in scales.items()}},
         central.parameters,
     )
-    people = group.of(inputs, "GLOBAL_YOUNG")
-    share = simulate.shares(inputs, policy.settings(inputs, [made]), there)[0, -1]
-    expected = 100 * (share - group.run(people, made, 0).baseline)[people.column("DE")]
-    bar = bars_of(sensitivity.tornado(inputs, made, "GLOBAL_YOUNG", "DE"))[nest]
-    assert getattr(bar, end) == pytest.approx(expected, abs=1e-9)
+    share = simulate.shares(inputs, policy.settings(inputs, [made]), there)[0, 0]
+    bar = bars_of(sensitivity.tornado(inputs, made, "STUDENTS", "SOUTH"))[nest]
+    assert getattr(bar, end) == pytest.approx(100 * (share[2] - 0.1), abs=1e-9)
 
 
-def test_a_swing_counts_the_centre_where_both_ends_lie_on_one_side_of_it(inputs):
-    row = next(row for kind, row in draws.ranged(inputs) if row.id == "MOVE")
+def test_a_swing_counts_the_centre_where_both_ends_lie_on_one_side_of_it(toy):
+    row = next(row for kind, row in draws.ranged(toy) if row.id == "MOVE")
     assert alone._bar("nest", row, 1.0, 2.0, -1.0).swing_pp == 3
     assert alone._bar("nest", row, 1.0, -2.0, 0.5).swing_pp == 3
 
 
 @pytest.mark.parametrize(
     ("levers", "segment", "destination"),
-    [({}, "IND_YOUNG", "US"), (COOLER, "CHN_IN_US", "HOME"), ({"us_fee": 100000}, "CHN_IN_US", "US")],
+    [({}, "STUDENTS", "NORTH"), (COOLER, "GUESTS", "WORLD"), ({"north_fee": 100000}, "GUESTS", "NORTH")],
 )
 def test_where_nothing_moves_bars_are_exactly_null_and_there_are_no_drivers(
-    inputs, levers, segment, destination
+    toy, levers, segment, destination
 ):
-    made = scenario.make(inputs, levers)
-    found = sensitivity.tornado(inputs, made, segment, destination)
+    made = scenario.make(toy, levers)
+    found = sensitivity.tornado(toy, made, segment, destination)
     assert {(bar.low_pp, bar.high_pp, bar.swing_pp) for bar in found.bars} == {(0, 0, 0)}
-    spread_found = sensitivity.drivers(inputs, made, segment, destination)
+    spread_found = sensitivity.drivers(toy, made, segment, destination)
     assert (spread_found.parts, spread_found.together, spread_found.spread_pp) == ((), 0, 0)
 
 
 @settings(max_examples=20)
 @given(data=st.data(), segment=SEGMENTS, place=PLACES)
-def test_the_bars_of_any_scenario_start_at_its_change(inputs, box, data, segment, place):
-    made = data.draw(box)
-    found = sensitivity.tornado(inputs, made, segment, place)
-    people = group.of(inputs, segment)
+def test_the_bars_of_any_scenario_start_at_its_change(toy, toy_box, data, segment, place):
+    made = data.draw(toy_box)
+    found = sensitivity.tornado(toy, made, segment, place)
+    people = group.of(toy, segment)
     assert found.change_pp == pytest.approx(
         100 * group.run(people, made, 0).change[people.column(place)], abs=1e-9
     )
@@ -225,20 +219,19 @@ def test_salib_finds_the_same_from_the_same_points():
     assert sensitivity.first_order(x, y) == pytest.approx(other, abs=0.04)
 
 
-def test_salib_finds_the_same_in_the_model(inputs):
-    # On plain random points: on the 1,024 balanced ones the waves of RBD-FAST meet a pattern of two dimensions,
-    # and it gives .21 to the years of a stay, which have no effect here (their bar is exactly 0).
-    people = group.of(inputs, "GLOBAL_YOUNG")
-    made = scenario.make(inputs, {"us_welcome": -0.3, "us_odds": 0.2})
-    x = np.random.default_rng(9).normal(size=(4096, 14))
+def test_salib_finds_the_same_in_the_model(toy):
+    # On plain random points: on balanced ones the waves of RBD-FAST may meet a pattern of two dimensions.
+    people = group.of(toy, "STUDENTS")
+    made = scenario.make(toy, {"north_welcome": -0.3, "north_odds": 0.1})
+    x = np.random.default_rng(9).normal(size=(4096, 11))
     given_scores = draws.assumptions(people.inputs, x.T)
-    y = people.shares(people.settings([made]), given_scores)[:, people.column("DE")]
-    problem = {"num_vars": 14, "names": list("abcdefghijklmn"), "bounds": [[-1, 1]] * 14}
+    y = people.shares(people.settings([made]), given_scores)[:, people.column("WORLD")]
+    problem = {"num_vars": 11, "names": list("abcdefghijk"), "bounds": [[-1, 1]] * 11}
     other = rbd_fast.analyze(problem, x, y, num_resamples=2, seed=1)["S1"]
     found = sensitivity.first_order(x, y)
     assert found == pytest.approx(other, abs=0.04)
-    ids = [row.id for _, row in draws.ranged(inputs)]
-    kept = parts_of(sensitivity.drivers(inputs, made, "GLOBAL_YOUNG", "DE"))
+    ids = [row.id for _, row in draws.ranged(toy)]
+    kept = parts_of(sensitivity.drivers(toy, made, "STUDENTS", "WORLD"))
     assert kept == pytest.approx(dict(zip(ids, found, strict=True)), abs=0.04)
 
 
@@ -281,37 +274,37 @@ def test_few_points_give_coarse_but_sensible_indices():
     assert found[2:].max() < 0.06
 
 
-def test_where_one_assumption_counts_it_explains_nearly_all(inputs):
-    made = scenario.make(inputs, COOLER)
-    found = sensitivity.drivers(inputs, made, HERITAGE, "US")
+def test_where_one_assumption_counts_it_explains_nearly_all(toy):
+    made = scenario.make(toy, COOLER)
+    found = sensitivity.drivers(toy, made, "GUESTS", "NORTH")
     assert (found.parts[0].id, found.parts[0].kind) == ("b_wel", "coefficient")
     assert found.parts[0].share == pytest.approx(1, abs=0.03)
     assert max(part.share for part in found.parts[1:]) < spread.NOISE
     assert found.together < 0.03
-    multiples = draws.sample(inputs, 1024).weights[:, -1]
+    multiples = draws.sample(toy, 1024).weights[:, -1]
     assert found.spread_pp == pytest.approx(100 * np.std([staying(m) for m in multiples]), abs=1e-9)
 
 
-def test_a_nest_gets_nothing_of_what_the_one_around_it_does_to_it(inputs):
-    # Nothing changes inside Europe, so its own scale has no effect, but MOVE, which cuts it, has.
-    made = scenario.make(inputs, {"us_welcome": -0.3, "us_odds": 0.2})
-    found = parts_of(sensitivity.drivers(inputs, made, "GLOBAL_YOUNG", "DE"))
-    assert found["EURO"] < spread.NOISE and found["ASIA"] < spread.NOISE
+def test_a_nest_gets_nothing_of_what_the_one_around_it_does_to_it(toy):
+    # Other countries stand alone in FAR, so its own scale has no effect, but MOVE, which cuts it, has.
+    made = scenario.make(toy, {"north_welcome": -0.3, "north_odds": 0.1})
+    found = parts_of(sensitivity.drivers(toy, made, "STUDENTS", "WORLD"))
+    assert found["FAR"] < spread.NOISE
     assert found["MOVE"] > 0.1
 
 
 @settings(max_examples=20)
 @given(data=st.data(), segment=SEGMENTS, place=PLACES)
-def test_the_parts_of_any_scenario_and_what_they_do_together_make_one(inputs, box, data, segment, place):
-    made = data.draw(box)
-    found = sensitivity.drivers(inputs, made, segment, place)
+def test_the_parts_of_any_scenario_and_what_they_do_together_make_one(toy, toy_box, data, segment, place):
+    made = data.draw(toy_box)
+    found = sensitivity.drivers(toy, made, segment, place)
     shares = [part.share for part in found.parts]
     assert shares == sorted(shares, reverse=True)
-    people = group.of(inputs, segment)
+    people = group.of(toy, segment)
     deviation = 100 * group.run(people, made).draws[:, people.column(place)].std()
     assert found.spread_pp == pytest.approx(deviation, abs=1e-9)
     if shares:
-        assert len(shares) == 14 and min(shares) >= 0 and found.together >= 0
+        assert len(shares) == 11 and min(shares) >= 0 and found.together >= 0
         assert sum(shares) < 1.03
         assert sum(shares) + found.together == pytest.approx(max(1, sum(shares)))
 
@@ -441,9 +434,9 @@ def test_a_box_without_the_centre_is_refused():
 # --- what would flip a conclusion --------------------------------------------------------------------
 
 
-def margin_of(inputs, made, segment, conclusion):
+def margin_of(toy, made, segment, conclusion):
     """Margin at scores, from the parts of the project that others test."""
-    people = group.of(inputs, segment)
+    people = group.of(toy, segment)
     start = group.run(people, made, 0).baseline
 
     def margin(points):
@@ -468,11 +461,11 @@ def points(monkeypatch):
     return kept
 
 
-def test_a_flip_by_one_assumption_is_where_the_formula_says(inputs):
-    """Still above 82%: ln(.82/.18) = ln(.87/.13) - .3 m gives m = 1.2820; the way to 1.6 is measured in logs."""
-    multiple = (math.log(0.87 / 0.13) - math.log(0.82 / 0.18)) / 0.3
-    made = scenario.make(inputs, COOLER)
-    found = sensitivity.flip(inputs, made, HERITAGE, conclusions.Conclusion("above", "US", level=0.82))
+def test_a_flip_by_one_assumption_is_where_the_formula_says(toy):
+    """Still above 76%: ln(.76/.24) = ln(.8/.2) - .2 m gives m = 1.168; the way to 1.6 is measured in logs."""
+    multiple = (math.log(0.8 / 0.2) - math.log(0.76 / 0.24)) / 0.2
+    made = scenario.make(toy, COOLER)
+    found = sensitivity.flip(toy, made, "GUESTS", conclusions.Conclusion("above", "NORTH", level=0.76))
     assert found.state == sensitivity.FOUND
     assert [(move.id, move.kind) for move in found.moves] == [("b_wel", "coefficient")]
     assert found.moves[0].value == pytest.approx(multiple, rel=1e-5)
@@ -480,31 +473,35 @@ def test_a_flip_by_one_assumption_is_where_the_formula_says(inputs):
     assert found.margin == pytest.approx(0, abs=1e-8)
 
 
-def test_a_flip_beyond_the_range_is_none_and_says_how_near_the_range_comes(inputs):
-    """Above 80% would take a multiple of 1.716; the range ends at 1.6."""
-    made = scenario.make(inputs, COOLER)
-    found = sensitivity.flip(inputs, made, HERITAGE, conclusions.Conclusion("above", "US", level=0.8))
+def test_a_flip_beyond_the_range_is_none_and_says_how_near_the_range_comes(toy):
+    """To fall below 74% would take a multiple of 1.702; the range ends at 1.6."""
+    made = scenario.make(toy, COOLER)
+    found = sensitivity.flip(toy, made, "GUESTS", conclusions.Conclusion("above", "NORTH", level=0.74))
     assert (found.state, found.moves, math.isnan(found.distance)) == (sensitivity.NONE, (), True)
-    assert found.margin == pytest.approx(staying(1.6) - 0.8, abs=1e-9)
+    assert found.margin == pytest.approx(staying(1.6) - 0.74, abs=1e-9)
 
 
-def test_no_belief_makes_the_us_gain_from_a_fee(inputs):
-    made = scenario.make(inputs, {"us_fee": 100000})
-    found = sensitivity.flip(inputs, made, "IND_YOUNG", conclusions.Conclusion("falls", "US"))
+def test_no_belief_makes_a_country_gain_from_its_fee(toy):
+    made = scenario.make(toy, {"north_fee": 100000})
+    found = sensitivity.flip(toy, made, "STUDENTS", conclusions.Conclusion("falls", "NORTH"))
     assert (found.state, found.moves) == (sensitivity.NONE, ())
     # It still falls with all assumptions where it falls least, and by less than in any draw within the ranges.
-    points = np.clip(draws.points(inputs, 1024).T, -draws.SCORE_95, draws.SCORE_95)
-    margin = margin_of(inputs, made, "IND_YOUNG", conclusions.Conclusion("falls", "US"))
+    points = np.clip(draws.points(toy, 1024).T, -draws.SCORE_95, draws.SCORE_95)
+    margin = margin_of(toy, made, "STUDENTS", conclusions.Conclusion("falls", "NORTH"))
     assert 0 < found.margin < margin(points).min()
 
 
 @pytest.mark.parametrize(
-    ("segment", "kind", "other"), [("GLOBAL_YOUNG", "gains_most", "CN"), ("IND_YOUNG", "gains_most", "AU")]
+    ("levers", "one", "other"),
+    [
+        ({"north_fee": 100000}, "HOME", "SOUTH"),
+        ({"north_fee": 100000, "south_permit": 0.9}, "SOUTH", "HOME"),
+    ],
 )
-def test_a_flip_of_who_gains_most_lies_on_the_border_and_is_the_nearest(inputs, points, segment, kind, other):
-    made, conclusion = november(inputs), conclusions.Conclusion(kind, "HOME", other)
-    found = sensitivity.flip(inputs, made, segment, conclusion)
-    margin = margin_of(inputs, made, segment, conclusion)
+def test_a_flip_of_who_gains_most_lies_on_the_border_and_is_the_nearest(toy, points, levers, one, other):
+    made, conclusion = scenario.make(toy, levers, ALL_NEW), conclusions.Conclusion("gains_most", one, other)
+    found = sensitivity.flip(toy, made, "STUDENTS", conclusion)
+    margin = margin_of(toy, made, "STUDENTS", conclusion)
     (point,) = points
     edge = draws.SCORE_95
     assert found.state == sensitivity.FOUND and 0 < found.distance <= 1 + 1e-9
@@ -512,85 +509,88 @@ def test_a_flip_of_who_gains_most_lies_on_the_border_and_is_the_nearest(inputs, 
     assert margin(point)[0] == pytest.approx(0, abs=1e-10) == found.margin
     assert margin(0.999 * point)[0] > 0 > margin(1.001 * point)[0]
     # Nearest: where no wall stops it, the way lies along the slope of the margin (Lagrange).
-    slope = [margin(point + step)[0] - margin(point - step)[0] for step in 1e-4 * np.eye(14)]
+    slope = [margin(point + step)[0] - margin(point - step)[0] for step in 1e-4 * np.eye(11)]
     free = abs(point) < edge - 1e-6
     along = np.array(slope)[free]
     cosine = -along @ point[free] / np.linalg.norm(along) / np.linalg.norm(point[free])
     assert cosine == pytest.approx(1, abs=1e-3)
 
 
-def test_the_moves_at_a_flip_are_those_that_matter_the_farthest_first(inputs, points):
-    made, conclusion = november(inputs), conclusions.Conclusion("gains_most", "HOME", "CN")
-    found = sensitivity.flip(inputs, made, "GLOBAL_YOUNG", conclusion)
-    ids = [row.id for _, row in draws.ranged(inputs)]
+def test_the_moves_at_a_flip_are_those_that_matter_the_farthest_first(toy, points):
+    made, conclusion = mixed(toy), conclusions.Conclusion("gains_most", "SOUTH", "HOME")
+    found = sensitivity.flip(toy, made, "STUDENTS", conclusion)
+    ids = [row.id for _, row in draws.ranged(toy)]
     order = sorted(ids, key=lambda id: -abs(points[0][ids.index(id)]))
     assert [move.id for move in found.moves] == order[: len(found.moves)]
     far = abs(points[0]) / draws.SCORE_95
     assert len(found.moves) == (far > 0.01).sum()
     assert found.distance == pytest.approx(far.max())
-    # Home gains from the fee, China from the job-offer rule: less fee effect or more weight on the rule.
+    # Home gains from the fee, Southland from the eased permit: more fee effect or less weight on the permit.
     values = {move.id: move.value for move in found.moves}
-    assert values["offer_elasticity"] < 5 and values["b_acc"] < 1 < values["b_spon"]
-    # A parameter's value, on its own scale: 5 * .4 ** (part of the way to the low).
+    assert values["offer_elasticity"] > 2 and values["b_acc"] > 1 > values["b_permit"]
+    # A parameter's value, on its own scale: 2 * 2 ** (part of the way to the high).
     part = far[ids.index("offer_elasticity")]
-    assert values["offer_elasticity"] == pytest.approx(5 * 0.4**part)
+    assert values["offer_elasticity"] == pytest.approx(2 * 2**part)
 
 
 @pytest.mark.parametrize(
     ("levers", "conclusion", "margin"),
     [
-        ({}, conclusions.Conclusion("falls", "US"), 0),
-        (COOLER, conclusions.Conclusion("rises", "US"), staying(1) - 0.87),
-        (COOLER, conclusions.Conclusion("above", "US", level=0.9), staying(1) - 0.9),
-        (COOLER, conclusions.Conclusion("above", "US", level=staying(1) - 3e-13), 0),  # less than rounding
+        ({}, conclusions.Conclusion("falls", "NORTH"), 0),
+        (COOLER, conclusions.Conclusion("rises", "NORTH"), staying(1) - 0.8),
+        (COOLER, conclusions.Conclusion("above", "NORTH", level=0.9), staying(1) - 0.9),
+        (COOLER, conclusions.Conclusion("above", "NORTH", level=staying(1) - 3e-13), 0),  # less than rounding
     ],
 )
-def test_what_does_not_hold_needs_no_flip(inputs, levers, conclusion, margin):
-    found = sensitivity.flip(inputs, scenario.make(inputs, levers), HERITAGE, conclusion)
+def test_what_does_not_hold_needs_no_flip(toy, levers, conclusion, margin):
+    found = sensitivity.flip(toy, scenario.make(toy, levers), "GUESTS", conclusion)
     assert (found.state, found.distance, found.moves) == (sensitivity.TIED, 0, ())
     assert found.margin == pytest.approx(margin, abs=1e-12)
 
 
-def test_the_same_flip_is_found_again_and_progress_ends_at_one(inputs):
-    conclusion, told = conclusions.Conclusion("gains_most", "HOME", "CN"), []
-    first = sensitivity.flip(inputs, november(inputs), "GLOBAL_YOUNG", conclusion, told.append)
-    assert sensitivity.flip(inputs, november(inputs), "GLOBAL_YOUNG", conclusion) == first
+def test_the_same_flip_is_found_again_and_progress_ends_at_one(toy):
+    conclusion, told = conclusions.Conclusion("gains_most", "SOUTH", "HOME"), []
+    first = sensitivity.flip(toy, mixed(toy), "STUDENTS", conclusion, told.append)
+    assert sensitivity.flip(toy, mixed(toy), "STUDENTS", conclusion) == first
     assert told[-1] == 1
 
 
 @settings(max_examples=10)
 @given(data=st.data(), segment=SEGMENTS, place=PLACES)
-def test_no_draw_within_the_ranges_is_a_nearer_flip_of_any_conclusion(inputs, box, data, segment, place):
-    made = data.draw(box)
-    held = conclusions.drawn(group.run(group.of(inputs, segment), made, 0), place)
+def test_no_draw_within_the_ranges_is_a_nearer_flip_of_any_conclusion(toy, toy_box, data, segment, place):
+    made = data.draw(toy_box)
+    held = conclusions.drawn(group.run(group.of(toy, segment), made, 0), place)
     if not held:
         return
     conclusion = data.draw(st.sampled_from(held))
-    found = sensitivity.flip(inputs, made, segment, conclusion)
-    margin = margin_of(inputs, made, segment, conclusion)
+    found = sensitivity.flip(toy, made, segment, conclusion)
+    margin = margin_of(toy, made, segment, conclusion)
     # Other points than those that the search started from.
-    scores = draws.scores(1, 14, 512).T
+    scores = draws.scores(1, 11, 512).T
     values = margin(np.clip(scores, -draws.SCORE_95, draws.SCORE_95))
     if found.state == sensitivity.FOUND:
         assert 0 < found.distance <= 1 + 1e-9 and found.margin == pytest.approx(0, abs=1e-8)
     else:
         assert found.state == sensitivity.NONE and math.isnan(found.distance)
-        assert found.margin <= min(margin(np.zeros(14))[0], values.min()) + 1e-12
+        assert found.margin <= min(margin(np.zeros(11))[0], values.min()) + 1e-12
         assert (values > 0).all()
 
 
 @pytest.mark.parametrize(
     ("segment", "destination", "words"),
-    [("IND_YUNG", "US", "segment 'IND_YUNG'.*'IND_YOUNG'"), ("IND_YOUNG", "UX", "destination 'UX'.*'US'")],
+    [
+        ("STUDENT", "NORTH", "segment 'STUDENT'.*'STUDENTS'"),
+        ("STUDENTS", "NORT", "destination 'NORT'.*'NORTH'"),
+    ],
 )
-def test_an_unknown_share_is_refused_with_the_nearest(inputs, segment, destination, words):
+def test_an_unknown_share_is_refused_with_the_nearest(toy, segment, destination, words):
     nothing = scenario.Scenario()
     for ask in (
-        lambda: sensitivity.tornado(inputs, nothing, segment, destination),
-        lambda: sensitivity.drivers(inputs, nothing, segment, destination),
-        lambda: sensitivity.flip(inputs, nothing, segment, conclusions.Conclusion("falls", destination)),
+        lambda: sensitivity.tornado(toy, nothing, segment, destination),
+        lambda: sensitivity.drivers(toy, nothing, segment, destination),
+        lambda: sensitivity.flip(toy, nothing, segment, conclusions.Conclusion("falls", destination)),
         lambda: sensitivity.flip(
-            inputs, nothing, segment, conclusions.Conclusion("ahead", "US", destination)
+            toy, nothing, segment, conclusions.Conclusion("ahead", "NORTH", destination)
         ),
     ):
         with pytest.raises(scenario.ScenarioError, match=words):

@@ -10,23 +10,31 @@ from scenarios.analysis.conclusions import ABOVE, AHEAD, FALLS, GAINS_MOST, LESS
 from scenarios.analysis.tipping import over_draws
 from scenarios.analysis.tipping.question import ask
 from scenarios.engine import group, scenario
+from tests import byhand
 
-US_AU = Conclusion(AHEAD, "US", "AU")
-LEAD = np.log(15 / 9.2)
-"""Log odds of US and AU for IND_YOUNG at the baseline; they share the nest ANGLO (.5), so utility counts twice."""
+NEAR = Conclusion(AHEAD, "NORTH", "SOUTH")
+LEAD = np.log(3)
+"""Log odds of Northland and Southland among students before; they share a nest (.5), so utility counts twice."""
 
 YEARLY = {"fee_basis": "annual", "fee_scope": "all_new"}
-"""With these the whole fee is a yearly cost that the whole route meets: U_US falls by b_acc eta ln(1 + fee/130000)."""
+"""With these the whole fee is a yearly cost that the whole route meets: it lowers the utility of Northland by
+.5 * 2 * ln(1 + fee / 125000)."""
 
 
 @pytest.fixture(scope="module")
-def plain(inputs):
-    return scenario.make(inputs)
+def plain(toy):
+    return scenario.make(toy)
 
 
 @pytest.fixture(scope="module")
-def yearly(inputs):
-    return scenario.make(inputs, readings=YEARLY)
+def yearly(toy):
+    return scenario.make(toy, readings=YEARLY)
+
+
+@pytest.fixture(scope="module")
+def slow(toy):
+    """The same where people respond half as strongly."""
+    return scenario.make(toy, {"responsiveness": 0.5}, YEARLY)
 
 
 def counted(function):
@@ -135,78 +143,88 @@ def test_the_grid_is_one_call_and_a_margin_that_goes_one_way_needs_few_more():
 # --- one lever ---------------------------------------------------------------------------------------
 
 
-def test_the_welcome_at_which_australia_draws_level_with_the_us(inputs, plain):
-    """ln(15/9.2) + .45 * d / .5 = 0."""
-    found = tipping.tip(inputs, plain, "IND_YOUNG", "us_welcome", US_AU)
-    assert (found.state, found.now, found.shortfall) == ("crosses", 0, 0)
-    assert found.roots == pytest.approx((-LEAD * 0.5 / 0.45,), abs=1e-9)
+def test_the_language_barrier_at_which_southland_draws_level(toy, plain):
+    """ln 3 = .8 * (1 - barrier / 100) / .5."""
+    found = tipping.tip(toy, plain, "STUDENTS", "south_language", NEAR)
+    assert (found.state, found.now, found.shortfall) == ("crosses", 100, 0)
+    assert found.roots == pytest.approx((100 * (1 - LEAD * 0.5 / 0.8),), abs=1e-9)
     assert found.nearest == found.roots[0]
-    assert found.margin == pytest.approx(0.15 - 0.092, abs=1e-12)
+    assert found.margin == pytest.approx(0.3 - 0.1, abs=1e-12)
 
 
-def test_the_yearly_fee_at_which_australia_draws_level_with_the_us(inputs, yearly):
-    """.15 * 5 * ln(1 + fee/130000) / .5 = ln(15/9.2)."""
-    found = tipping.tip(inputs, yearly, "IND_YOUNG", "us_fee", US_AU)
+def test_the_yearly_fee_at_which_southland_draws_level(toy, yearly):
+    """ln(1 + fee/125000) / .5 = ln 3."""
+    found = tipping.tip(toy, yearly, "STUDENTS", "north_fee", NEAR)
     assert found.state == "crosses"
-    assert found.roots == pytest.approx((130000 * ((15 / 9.2) ** (0.5 / 0.75) - 1),), abs=1e-4)
+    assert found.roots == pytest.approx((125000 * (3**0.5 - 1),), abs=1e-4)
 
 
-@pytest.mark.parametrize(("segment", "target"), [("IND_YOUNG", 0.13), (group.TOTAL, 0.1)])
-def test_the_fee_at_which_a_share_reaches_a_target_gives_that_share(inputs, yearly, segment, target):
-    found = tipping.tip(inputs, yearly, segment, "us_fee", Conclusion(ABOVE, "US", level=target))
+def test_the_fee_at_which_guests_are_down_to_three_quarters(toy, yearly):
+    """80 / (1 + fee/250000) beside 20 are 75% where the first are 60: a third of 250,000."""
+    conclusion = Conclusion(ABOVE, "NORTH", level=0.75)
+    found = tipping.tip(toy, yearly, "GUESTS", "north_fee", conclusion)
+    assert found.roots == pytest.approx((250000 / 3,), abs=1e-4)
+
+
+@pytest.mark.parametrize(("segment", "target"), [("STUDENTS", 0.25), (group.TOTAL, 0.35)])
+def test_the_fee_at_which_a_share_reaches_a_target_gives_that_share(toy, yearly, segment, target):
+    found = tipping.tip(toy, yearly, segment, "north_fee", Conclusion(ABOVE, "NORTH", level=target))
     assert found.state == "crosses"
-    people = group.of(inputs, segment)
-    there = scenario.with_values(inputs, yearly, {"us_fee": found.roots[0]})
-    assert group.run(people, there, 0).share[people.column("US")] == pytest.approx(target, abs=1e-9)
+    people = group.of(toy, segment)
+    there = scenario.with_values(toy, yearly, {"north_fee": found.roots[0]})
+    assert group.run(people, there, 0).share[people.column("NORTH")] == pytest.approx(target, abs=1e-9)
 
 
-def test_a_target_that_is_out_of_reach_says_how_near_it_comes_and_where(inputs, plain):
-    """Section 8 of the model: a fee of 100,000, one-off and on all new petitions, leaves 12.18%."""
-    made = scenario.make(inputs, {"us_fee": 100000}, {"fee_scope": "all_new"})
-    found = tipping.tip(inputs, made, "IND_YOUNG", "us_fee", Conclusion(ABOVE, "US", level=0.1))
-    assert (found.state, found.roots, found.now, found.nearest) == ("always", (), 100000, 150000)
-    assert found.margin == pytest.approx(0.0218, abs=1e-4)
+def test_a_target_that_is_out_of_reach_says_how_near_it_comes_and_where(toy):
+    """A fee of 100,000, once and for all, leaves 5/6 of the pull of Northland, one of 500,000 half of it."""
+    now, least = (byhand.students(north=pull)[1] for pull in (5 / 6, 1 / 2))
+    made = scenario.make(toy, {"north_fee": 100000}, {"fee_scope": "all_new"})
+    found = tipping.tip(toy, made, "STUDENTS", "north_fee", Conclusion(ABOVE, "NORTH", level=0.1))
+    assert (found.state, found.roots, found.now, found.nearest) == ("always", (), 100000, 500000)
+    assert found.margin == pytest.approx(now - 0.1)
+    assert found.shortfall == pytest.approx(least - 0.1)
     assert found.shortfall == found.margins[-1] == found.margins.min() > 0
-    found = tipping.tip(inputs, made, "IND_YOUNG", "us_fee", Conclusion(ABOVE, "US", level=0.2))
+    found = tipping.tip(toy, made, "STUDENTS", "north_fee", Conclusion(ABOVE, "NORTH", level=0.4))
     assert (found.state, found.roots, found.nearest) == ("never", (), 0)
-    assert found.shortfall == pytest.approx(0.05, abs=1e-12)
+    assert found.shortfall == pytest.approx(0.1, abs=1e-12)
 
 
-def test_a_lever_that_does_not_reach_the_group_is_flat_and_points_at_its_own_value(inputs):
-    """Only petitions from abroad pay the fee, so that graduates in the US do not meet it."""
-    made = scenario.make(inputs, {"us_fee": 70000})
-    ahead = tipping.tip(inputs, made, "CHN_IN_US", "us_fee", Conclusion(AHEAD, "US", "CN"))
+def test_a_lever_that_does_not_reach_the_group_is_flat_and_points_at_its_own_value(toy):
+    """Only people abroad pay the fee, so that guests do not meet it."""
+    made = scenario.make(toy, {"north_fee": 70000})
+    ahead = tipping.tip(toy, made, "GUESTS", "north_fee", Conclusion(AHEAD, "NORTH", "HOME"))
     assert (ahead.state, ahead.roots, ahead.nearest) == ("flat", (), 70000)
-    assert ahead.shortfall == pytest.approx(0.83 - 0.125, abs=1e-12)
-    falls = tipping.tip(inputs, made, "CHN_IN_US", "us_fee", Conclusion(FALLS, "US"))
+    assert ahead.shortfall == pytest.approx(0.8 - 0.15, abs=1e-12)
+    falls = tipping.tip(toy, made, "GUESTS", "north_fee", Conclusion(FALLS, "NORTH"))
     assert (falls.state, falls.roots, falls.margin, falls.shortfall) == ("flat", (), 0, 0)
 
 
-def test_a_lever_without_its_companion_is_flat_and_with_it_is_not(inputs, plain):
-    conclusion = Conclusion(ABOVE, "CN", level=0.15)
-    assert tipping.tip(inputs, plain, "CHN_IN_US", "cn_award", conclusion).state == "flat"
-    paid = scenario.make(inputs, {"cn_incentive": 420000})
-    assert tipping.tip(inputs, paid, "CHN_IN_US", "cn_award", conclusion).state == "crosses"
+def test_a_lever_without_its_companion_is_flat_and_with_it_is_not(toy, plain):
+    """A bonus of 160,000 for everybody doubles income in Southland."""
+    conclusion = Conclusion(ABOVE, "SOUTH", level=0.15)
+    assert tipping.tip(toy, plain, "STUDENTS", "south_award", conclusion).state == "flat"
+    paid = scenario.make(toy, {"south_bonus": 160000})
+    assert tipping.tip(toy, paid, "STUDENTS", "south_award", conclusion).state == "crosses"
 
 
-def test_a_share_that_only_falls_touches_no_change_at_the_end_of_the_range(inputs, plain):
-    found = tipping.tip(inputs, plain, "IND_YOUNG", "us_fee", Conclusion(RISES, "US"))
+def test_a_share_that_only_falls_touches_no_change_at_the_end_of_the_range(toy, plain):
+    found = tipping.tip(toy, plain, "STUDENTS", "north_fee", Conclusion(RISES, "NORTH"))
     assert (found.state, found.roots, found.shortfall) == ("touches", (0,), 0)
 
 
-def test_a_wait_beyond_the_cap_ties_from_where_the_cap_begins(inputs, plain):
-    """Young Indians wait 50 years and 10 is the cap: from 20% of the wait to 200% nothing changes."""
-    found = tipping.tip(inputs, plain, "IND_YOUNG", "us_pr_wait", Conclusion(RISES, "US"))
+def test_a_wait_beyond_the_cap_ties_from_where_the_cap_begins(toy, plain):
+    """Students wait 40 years and 10 is the cap: from 25% of the wait to 200% nothing changes."""
+    found = tipping.tip(toy, plain, "STUDENTS", "south_wait", Conclusion(RISES, "SOUTH"))
     assert found.state == "touches"
-    assert found.roots == pytest.approx((20, 200), abs=1e-6)
-    assert found.margins[0] > 0 and found.nearest == pytest.approx(20, abs=1e-6)
+    assert found.roots == pytest.approx((25, 200), abs=1e-6)
+    assert found.margins[0] > 0 and found.nearest == pytest.approx(25, abs=1e-6)
 
 
-def test_the_nearest_root_is_the_one_next_to_where_the_lever_stands(inputs):
-    """A change of less than 1 point: left both when the US gets colder and when it gets warmer."""
-    conclusion = Conclusion(LESS, "US", level=0.01)
+def test_the_nearest_root_is_the_one_next_to_where_the_lever_stands(toy):
+    """A change of less than 1 point: left both when Northland gets colder and when it gets warmer."""
+    conclusion = Conclusion(LESS, "NORTH", level=0.01)
     found = [
-        tipping.tip(inputs, scenario.make(inputs, {"us_welcome": now}), "IND_YOUNG", "us_welcome", conclusion)
+        tipping.tip(toy, scenario.make(toy, {"north_welcome": now}), "STUDENTS", "north_welcome", conclusion)
         for now in (-0.8, 0.8)
     ]
     for one in found:
@@ -216,20 +234,20 @@ def test_the_nearest_root_is_the_one_next_to_where_the_lever_stands(inputs):
 
 
 @pytest.mark.parametrize(("kind", "state"), [(MORE, "always"), (LESS, "never")])
-def test_the_value_nearest_to_a_flip_may_lie_between_two_of_the_grid(inputs, kind, state):
-    """The size of a change is least where nothing changes, at odds of .35; a level of -1 point is never met there."""
-    made = scenario.make(inputs, {"us_odds": 0.8})
-    found = tipping.tip(inputs, made, "IND_YOUNG", "us_odds", Conclusion(kind, "US", level=-0.01))
+def test_the_value_nearest_to_a_flip_may_lie_between_two_of_the_grid(toy, kind, state):
+    """The size of a change is least where nothing changes, at odds of .25; a level of -1 point is never met there."""
+    made = scenario.make(toy, {"north_odds": 0.8})
+    found = tipping.tip(toy, made, "STUDENTS", "north_odds", Conclusion(kind, "NORTH", level=-0.01))
     assert (found.state, found.roots) == (state, ())
-    assert found.nearest == pytest.approx(0.35, abs=1e-6)
+    assert found.nearest == pytest.approx(0.25, abs=1e-6)
     assert found.shortfall == pytest.approx(0.01, abs=1e-9)
     assert abs(found.margins).min() > 0.01 + 1e-6
 
 
-def test_the_values_run_over_the_whole_range_and_are_kept(inputs, plain):
-    found = tipping.tip(inputs, plain, "IND_YOUNG", "us_odds", US_AU)
+def test_the_values_run_over_the_whole_range_and_are_kept(toy, plain):
+    found = tipping.tip(toy, plain, "STUDENTS", "north_odds", NEAR)
     assert (len(found.values), found.values[0], found.values[-1]) == (65, 0.05, 1)
-    assert found is tipping.tip(inputs, plain, "IND_YOUNG", "us_odds", US_AU)
+    assert found is tipping.tip(toy, plain, "STUDENTS", "north_odds", NEAR)
     for array in (found.values, found.margins):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 0
@@ -237,19 +255,19 @@ def test_the_values_run_over_the_whole_range_and_are_kept(inputs, plain):
 
 @settings(max_examples=40)
 @given(data=st.data())
-def test_the_margin_at_any_value_of_any_lever_is_that_of_the_whole_run(inputs, box, data):
-    made = data.draw(box)
-    lever = data.draw(st.sampled_from(inputs.levers))
-    people = group.of(inputs, data.draw(st.sampled_from([row.id for row in inputs.segments])))
+def test_the_margin_at_any_value_of_any_lever_is_that_of_the_whole_run(toy, toy_box, data):
+    made = data.draw(toy_box)
+    lever = data.draw(st.sampled_from(toy.levers))
+    people = group.of(toy, data.draw(st.sampled_from([row.id for row in toy.segments])))
     one, other = data.draw(
         st.permutations([name for name in people.destinations if name not in people.rests])
     )[:2]
     level = data.draw(st.floats(0, 1))
     conclusion = Conclusion(data.draw(st.sampled_from([AHEAD, ABOVE, GAINS_MOST, LESS])), one, other, level)
-    found = tipping.tip(inputs, made, people.id, lever.id, conclusion)
+    found = tipping.tip(toy, made, people.id, lever.id, conclusion)
 
     def margin(value):
-        run = group.run(people, scenario.with_values(inputs, made, {lever.id: float(value)}), 0)
+        run = group.run(people, scenario.with_values(toy, made, {lever.id: float(value)}), 0)
         return float(conclusion.margin(people.destinations, run.baseline, run.share))
 
     step = data.draw(st.integers(0, 64))
@@ -270,42 +288,48 @@ def test_the_margin_at_any_value_of_any_lever_is_that_of_the_whole_run(inputs, b
 @pytest.mark.parametrize(
     ("segment", "lever", "conclusion", "words"),
     [
-        ("IND_YUNG", "us_fee", US_AU, "segment 'IND_YUNG'.*'IND_YOUNG'"),
-        ("IND_YOUNG", "us_fe", US_AU, "lever 'us_fe'.*'us_fee'"),
-        ("IND_YOUNG", "us_fee", Conclusion(RISES, "UX"), "destination 'UX'.*'US'"),
-        ("IND_YOUNG", "us_fee", Conclusion(AHEAD, "US", "UKK"), "destination 'UKK'.*'UK'"),
-        ("IND_YOUNG", "us_fee", Conclusion(AHEAD, "US"), "destination ''"),
-        ("IND_YOUNG", "us_fee", Conclusion(AHEAD, "US", "OTH"), "OTH is many countries together"),
-        ("IND_YOUNG", "us_fee", Conclusion(GAINS_MOST, "OTH", "US"), "OTH is many countries together"),
+        ("STUDENT", "north_fee", NEAR, "segment 'STUDENT'.*'STUDENTS'"),
+        ("STUDENTS", "north_fe", NEAR, "lever 'north_fe'.*'north_fee'"),
+        ("STUDENTS", "north_fee", Conclusion(RISES, "NORT"), "destination 'NORT'.*'NORTH'"),
+        ("STUDENTS", "north_fee", Conclusion(AHEAD, "NORTH", "SOUT"), "destination 'SOUT'.*'SOUTH'"),
+        ("STUDENTS", "north_fee", Conclusion(AHEAD, "NORTH"), "destination ''"),
+        ("STUDENTS", "north_fee", Conclusion(AHEAD, "NORTH", "WORLD"), "WORLD is many countries together"),
+        (
+            "STUDENTS",
+            "north_fee",
+            Conclusion(GAINS_MOST, "WORLD", "NORTH"),
+            "WORLD is many countries together",
+        ),
     ],
 )
-def test_unknown_names_are_refused_with_the_nearest(inputs, plain, segment, lever, conclusion, words):
+def test_unknown_names_are_refused_with_the_nearest(toy, plain, segment, lever, conclusion, words):
     for ask_for in (tipping.tip, tipping.curve):
         with pytest.raises(scenario.ScenarioError, match=words):
-            ask_for(inputs, plain, segment, lever, conclusion)
+            ask_for(toy, plain, segment, lever, conclusion)
     with pytest.raises(scenario.ScenarioError, match=words):
-        tipping.plane(inputs, plain, segment, lever, "us_welcome", conclusion)
+        tipping.plane(toy, plain, segment, lever, "north_welcome", conclusion)
 
 
-def test_a_plane_of_one_lever_and_draws_that_are_not_allowed_are_refused(inputs, plain):
-    with pytest.raises(scenario.ScenarioError, match="us_fee: a plane needs two levers"):
-        tipping.plane(inputs, plain, "IND_YOUNG", "us_fee", "us_fee", US_AU)
+def test_a_plane_of_one_lever_and_draws_that_are_not_allowed_are_refused(toy, plain):
+    with pytest.raises(scenario.ScenarioError, match="north_fee: a plane needs two levers"):
+        tipping.plane(toy, plain, "STUDENTS", "north_fee", "north_fee", NEAR)
     for draws in (0, 100, 64):
         with pytest.raises(ValueError, match=f"draws: {draws} is not"):
-            tipping.curve(inputs, plain, "IND_YOUNG", "us_fee", US_AU, draws)
+            tipping.curve(toy, plain, "STUDENTS", "north_fee", NEAR, draws)
     with pytest.raises(ValueError, match="draws: 100 is not"):
-        tipping.plane(inputs, plain, "IND_YOUNG", "us_fee", "us_odds", US_AU, draws=100)
+        tipping.plane(toy, plain, "STUDENTS", "north_fee", "north_odds", NEAR, draws=100)
 
 
 # --- over the draws ----------------------------------------------------------------------------------
 
 
-def fees(inputs):
-    """(1024,) yearly fee at which AU draws level in each draw: 130000 * ((15/9.2) ** (lambda / (b_acc * eta)) - 1)."""
-    drawn = group.of(inputs, "IND_YOUNG").assumptions(1024)
-    access = [row.id for row in inputs.coefficients].index("b_acc")
-    force = 0.15 * drawn.weights[:, access] * 5 * drawn.parameters["offer_elasticity"]
-    return 130000 * np.expm1(LEAD * drawn.scales["ANGLO"] / force)
+def fees(toy):
+    """(1024,) yearly fee at which Southland draws level in each draw, where people respond half as strongly:
+    125000 * (3 ** (scale / (b_acc * elasticity / 2)) - 1); at the centre 250,000."""
+    drawn = group.of(toy, "STUDENTS").assumptions(1024)
+    access = [row.id for row in toy.coefficients].index("b_acc")
+    force = 0.5 * 0.5 * drawn.weights[:, access] * 2 * drawn.parameters["offer_elasticity"]
+    return 125000 * np.expm1(LEAD * drawn.scales["NEAR"] / force)
 
 
 def straight(tips, values, direction=1):
@@ -313,25 +337,25 @@ def straight(tips, values, direction=1):
     return direction * (values[:, None] - np.asarray(tips)[None, :])
 
 
-def test_the_curve_is_the_distribution_of_the_tipping_values_of_the_draws(inputs, yearly):
-    exact = fees(inputs)
-    found = tipping.curve(inputs, yearly, "IND_YOUNG", "us_fee", US_AU)
+def test_the_curve_is_the_distribution_of_the_tipping_values_of_the_draws(toy, slow):
+    exact = fees(toy)
+    found = tipping.curve(toy, slow, "STUDENTS", "north_fee", NEAR)
     assert found.holds == pytest.approx((exact[None, :] > found.values[:, None]).mean(axis=1), abs=1e-12)
     assert (found.draws, found.several) == (1024, 0)
-    assert found.crossing == pytest.approx(np.mean(exact <= 150000), abs=1e-12)
+    assert found.crossing == pytest.approx(np.mean(exact <= 500000), abs=1e-12)
     ordered = np.sort(exact)
-    # 5% and 50% of 1,024 draws are the 52nd and the 512th. A straight line over a cell of 4,688 USD misses by up
-    # to 4688**2 / 8 * curvature / slope; in steep draws, with the power 5 of 1 + fee/130000, that is 6 / 143000.
-    assert (found.low, found.median) == pytest.approx((ordered[51], ordered[511]), abs=115)
-    assert ordered[-52] > 150000 and found.high == np.inf
+    # 5% and 50% of 1,024 draws are the 52nd and the 512th. A straight line over a cell of 15,625 USD misses by up
+    # to 15625**2 / 8 * curvature / slope; with the power 3 of 1 + fee/125000 that is 4 / 125000.
+    assert (found.low, found.median) == pytest.approx((ordered[51], ordered[511]), abs=980)
+    assert ordered[-52] > 500000 and found.high == np.inf
 
 
-def test_leaving_out_the_draws_without_a_crossing_would_move_the_median(inputs, yearly):
-    exact = fees(inputs)
-    found = tipping.curve(inputs, yearly, "IND_YOUNG", "us_fee", US_AU)
-    dropped = np.median(exact[exact <= 150000])
+def test_leaving_out_the_draws_without_a_crossing_would_move_the_median(toy, slow):
+    exact = fees(toy)
+    found = tipping.curve(toy, slow, "STUDENTS", "north_fee", NEAR)
+    dropped = np.median(exact[exact <= 500000])
     assert found.crossing < 0.95
-    assert found.median == pytest.approx(np.quantile(exact, 0.5, method="inverted_cdf"), abs=115)
+    assert found.median == pytest.approx(np.quantile(exact, 0.5, method="inverted_cdf"), abs=980)
     assert found.median - dropped > 1000
 
 
@@ -389,8 +413,8 @@ def test_draws_with_several_crossings_are_counted_and_most_of_them_leave_no_tipp
     ).all()  # 2 against the direction, 2 with two crossings
 
 
-def test_a_conclusion_that_ties_everywhere_holds_by_half_and_has_no_tipping_value(inputs, plain):
-    found = tipping.curve(inputs, plain, "CHN_IN_US", "us_fee", Conclusion(FALLS, "US"))
+def test_a_conclusion_that_ties_everywhere_holds_by_half_and_has_no_tipping_value(toy, plain):
+    found = tipping.curve(toy, plain, "GUESTS", "north_fee", Conclusion(FALLS, "NORTH"))
     assert set(found.holds) == {0.5}
     assert (found.crossing, found.several) == (0, 0)
     assert np.isnan([found.low, found.median, found.high]).all()
@@ -405,57 +429,57 @@ def test_a_stretch_of_ties_is_left_at_its_far_end():
     assert found.median == 2
 
 
-def test_where_the_lever_stands_makes_no_difference_to_its_curve(inputs, plain):
-    moved = scenario.make(inputs, {"us_welcome": -0.7})
-    first, second = (tipping.curve(inputs, made, "IND_YOUNG", "us_welcome", US_AU) for made in (plain, moved))
+def test_where_the_lever_stands_makes_no_difference_to_its_curve(toy, plain):
+    moved = scenario.make(toy, {"south_language": 20})
+    first, second = (tipping.curve(toy, made, "STUDENTS", "south_language", NEAR) for made in (plain, moved))
     assert first is second
-    other = tipping.curve(
-        inputs, scenario.make(inputs, {"au_job_offer": 0}), "IND_YOUNG", "us_welcome", US_AU
-    )
-    assert other.median > first.median  # Australia is nearer already
-    assert (len(first.values), first.values[0], first.values[-1]) == (33, -1, 1)
+    paid = scenario.make(toy, {"south_pay": 120})
+    other = tipping.curve(toy, paid, "STUDENTS", "south_language", NEAR)
+    assert other.median > first.median  # Southland is nearer already
+    assert (len(first.values), first.values[0], first.values[-1]) == (33, 0, 100)
 
 
-def test_the_curve_is_that_of_whole_runs(inputs):
-    made = scenario.make(inputs, {"us_fee": 60000, "us_welcome": 0.4}, {"fee_scope": "all_new"})
-    conclusion = Conclusion(RISES, "US")
-    found = tipping.curve(inputs, made, group.TOTAL, "us_welcome", conclusion)
-    people = group.of(inputs, group.TOTAL)
+def test_the_curve_is_that_of_whole_runs(toy):
+    made = scenario.make(toy, {"north_fee": 60000, "north_welcome": 0.4}, {"fee_scope": "all_new"})
+    conclusion = Conclusion(RISES, "NORTH")
+    found = tipping.curve(toy, made, group.TOTAL, "north_welcome", conclusion)
+    people = group.of(toy, group.TOTAL)
     for step in (3, 20):
-        there = scenario.with_values(inputs, made, {"us_welcome": float(found.values[step])})
-        rises = group.run(people, there).draws[:, people.column("US")] > 0
+        there = scenario.with_values(toy, made, {"north_welcome": float(found.values[step])})
+        rises = group.run(people, there).draws[:, people.column("NORTH")] > 0
         assert found.holds[step] == rises.mean()
 
 
 # --- two levers --------------------------------------------------------------------------------------
 
+AXES = ("north_fee", "south_language")
 
-def test_the_central_line_is_where_fee_and_welcome_offset_the_lead(inputs, yearly):
-    """.45 * d - .75 * ln(1 + fee/130000) + .5 * ln(15/9.2) = 0."""
-    found = tipping.plane(inputs, yearly, "IND_YOUNG", "us_fee", "us_welcome", US_AU)
+
+def test_the_central_line_is_where_fee_and_language_make_up_for_the_lead(toy, yearly):
+    """.8 * (1 - barrier / 100) + ln(1 + fee/125000) = .5 * ln 3."""
+    found = tipping.plane(toy, yearly, "STUDENTS", *AXES, NEAR)
     (line,) = found.central
-    fee, welcome = line.T
-    assert 0.45 * welcome - 0.75 * np.log1p(fee / 130000) + 0.5 * LEAD == pytest.approx(0, abs=1e-3)
-    assert {fee.min(), fee.max()} == {0, 150000}
-    question = ask(inputs, yearly, "IND_YOUNG", US_AU)
-    assert question.margins({"us_fee": fee, "us_welcome": welcome}) == pytest.approx(0, abs=1e-4)
+    fee, barrier = line.T
+    assert 0.8 * (1 - barrier / 100) + np.log1p(fee / 125000) == pytest.approx(0.5 * LEAD, abs=2e-3)
+    assert (fee.min(), barrier.max()) == (0, 100)
+    question = ask(toy, yearly, "STUDENTS", NEAR)
+    assert question.margins({"north_fee": fee, "south_language": barrier}) == pytest.approx(0, abs=1e-3)
     assert (found.holds, found.lines) == (None, {})
 
 
-def test_the_margins_are_those_of_the_run_at_each_value(inputs, yearly):
-    found = tipping.plane(inputs, yearly, "IND_YOUNG", "us_fee", "us_welcome", US_AU)
-    assert (found.across, found.up, found.margins.shape) == ("us_fee", "us_welcome", (41, 41))
-    assert [found.x[0], found.x[-1], found.y[0], found.y[-1]] == [0, 150000, -1, 1]
-    people = group.of(inputs, "IND_YOUNG")
-    there = {"us_fee": float(found.x[30]), "us_welcome": float(found.y[7])}
-    share = group.run(people, scenario.with_values(inputs, yearly, there), 0).share
-    assert found.margins[7, 30] == pytest.approx(share[1] - share[people.column("AU")], abs=1e-12)
+def test_the_margins_are_those_of_the_run_at_each_value(toy, yearly):
+    found = tipping.plane(toy, yearly, "STUDENTS", *AXES, NEAR)
+    assert (found.across, found.up, found.margins.shape) == (*AXES, (41, 41))
+    assert [found.x[0], found.x[-1], found.y[0], found.y[-1]] == [0, 500000, 0, 100]
+    people = group.of(toy, "STUDENTS")
+    there = {"north_fee": float(found.x[30]), "south_language": float(found.y[7])}
+    share = group.run(people, scenario.with_values(toy, yearly, there), 0).share
+    assert found.margins[7, 30] == pytest.approx(share[1] - share[2], abs=1e-12)
 
 
-def test_swapping_the_axes_transposes_everything(inputs, plain):
+def test_swapping_the_axes_transposes_everything(toy, yearly):
     first, second = (
-        tipping.plane(inputs, plain, "IND_YOUNG", *axes, US_AU, draws=128)
-        for axes in (("us_fee", "us_welcome"), ("us_welcome", "us_fee"))
+        tipping.plane(toy, yearly, "STUDENTS", *axes, NEAR, draws=128) for axes in (AXES, AXES[::-1])
     )
     assert first.margins == pytest.approx(second.margins.T, abs=1e-15)
     assert (first.holds == second.holds.T).all()
@@ -467,38 +491,38 @@ def test_swapping_the_axes_transposes_everything(inputs, plain):
         assert next(ordered) == pytest.approx(next(ordered), abs=1e-6)
 
 
-def test_the_lines_of_the_draws_cross_each_lever_where_its_curve_has_that_share(inputs, plain):
-    """Along the row where the fee is 0 the plane is the curve of the welcome, at 21 values."""
-    found = tipping.plane(inputs, plain, "IND_YOUNG", "us_welcome", "us_fee", US_AU, draws=1024)
-    curve = tipping.curve(inputs, plain, "IND_YOUNG", "us_welcome", US_AU)
+def test_the_lines_of_the_draws_cross_each_lever_where_its_curve_has_that_share(toy, yearly):
+    """Along the row where the fee is 0 the plane is the curve of the language barrier, at 21 values."""
+    found = tipping.plane(toy, yearly, "STUDENTS", "south_language", "north_fee", NEAR, draws=1024)
+    curve = tipping.curve(toy, yearly, "STUDENTS", "south_language", NEAR)
     assert found.holds.shape == (21, 21)
     assert found.holds[0, [0, 10, 20]] == pytest.approx(curve.holds[[0, 16, 32]])
     assert list(found.lines) == [0.1, 0.5, 0.9]
     crossed = []
     for level, lines in found.lines.items():
         points = np.concatenate(lines)
-        for welcome in points[points[:, 1] == 0][:, 0]:
-            assert np.interp(welcome, curve.values, curve.holds) == pytest.approx(level, abs=0.03)
+        for barrier in points[points[:, 1] == 0][:, 0]:
+            assert np.interp(barrier, curve.values, curve.holds) == pytest.approx(level, abs=0.03)
             crossed.append(level)
-    # Even at -1 it holds in more than a tenth of the draws, so that line starts at a higher fee.
+    # Even without a barrier it holds in more than a tenth of the draws, so that line starts at a higher fee.
     assert curve.holds[0] > 0.1 and crossed == [0.5, 0.9]
 
 
 @pytest.mark.parametrize("kind", [RISES, FALLS])
-def test_what_only_reaches_zero_at_the_edge_is_no_line_from_either_side(inputs, plain, kind):
+def test_what_only_reaches_zero_at_the_edge_is_no_line_from_either_side(toy, plain, kind):
     """A bonus that nobody gets, or no bonus, changes nothing; any other raises the share."""
-    conclusion = Conclusion(kind, "CN")
-    found = tipping.plane(inputs, plain, "CHN_IN_US", "cn_incentive", "cn_award", conclusion, draws=128)
+    conclusion = Conclusion(kind, "SOUTH")
+    found = tipping.plane(toy, plain, "STUDENTS", "south_bonus", "south_award", conclusion, draws=128)
     assert found.central == ()
     assert found.lines[0.5] == ()
     assert (found.margins[0] == 0).all() and (found.margins[:, 0] == 0).all()
     assert found.holds[0, 0] == 0.5 and found.holds[5, 5] == (kind == RISES)
 
 
-def test_progress_rises_to_one_and_what_it_raises_ends_the_work(inputs, plain):
+def test_progress_rises_to_one_and_what_it_raises_ends_the_work(toy, plain):
     for draws in (0, 128):
         done = []
-        tipping.plane(inputs, plain, "IND_YOUNG", "us_fee", "us_odds", US_AU, draws, done.append)
+        tipping.plane(toy, plain, "STUDENTS", "north_fee", "north_odds", NEAR, draws, done.append)
         assert done == sorted(set(done)) and done[-1] == 1 and done[0] > 0
         assert len(done) == (21 if draws else 1)
 
@@ -511,5 +535,5 @@ def test_progress_rises_to_one_and_what_it_raises_ends_the_work(inputs, plain):
 
     done = []
     with pytest.raises(Stop):
-        tipping.plane(inputs, plain, "IND_YOUNG", "us_fee", "us_odds", US_AU, 128, stop)
+        tipping.plane(toy, plain, "STUDENTS", "north_fee", "north_odds", NEAR, 128, stop)
     assert len(done) == 1

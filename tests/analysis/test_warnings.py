@@ -63,13 +63,28 @@ def test_one_step_out_of_the_corner_it_does_not(inputs, levers, readings, absent
     assert absent not in warned(inputs, levers, readings)
 
 
-def test_the_gap_between_lever_and_lens_is_filled_in(inputs):
-    # The lens selects 118,660 of 343,981 with preferences held: .345. From there to .72 are 37.5 points.
-    made = scenario.make(inputs, {"us_odds": 0.72})
-    (gap,) = warnings.active(inputs, made, outcome.lens(inputs, made))
+def test_the_gap_between_lever_and_lens_is_filled_in(toy):
+    # The lens selects 60,000 of 200,000 with preferences held: .3. From there to .72 are 42 points.
+    made = scenario.make(toy, {"north_odds": 0.72})
+    (gap,) = warnings.active(toy, made, outcome.lens(toy, made))
     assert gap.id == "lens_odds_gap"
-    assert "differ by 38 points" in gap.message
-    assert "near 0.34" in gap.remedy
+    assert "differ by 42 points" in gap.message
+    assert "near 0.30" in gap.remedy
+
+
+@pytest.mark.parametrize(
+    ("fee", "passed", "basis", "holds"),
+    [
+        (50000, 60, "annual", True),
+        (49999, 60, "annual", False),  # at least 50,000
+        (50000, 50, "annual", False),  # above 50%
+        (50000, 60, "one_off", False),
+    ],
+)
+def test_a_warning_holds_where_all_of_its_conditions_do(toy, fee, passed, basis, holds):
+    made = scenario.make(toy, {"north_fee": fee, "north_passed": passed}, {"fee_basis": basis})
+    found = [warning.id for warning in warnings.active(toy, made, outcome.lens(toy, scenario.Scenario()))]
+    assert found == ["fee_takes_pay"] * holds
 
 
 @pytest.mark.parametrize(

@@ -4,19 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from scenarios import text
 from scenarios.briefing import Named, Step, Storyboard
 from scenarios.briefing.deck import deck
 from scenarios.engine import scenario
 from scenarios.formats import files
 
 DAY = "2026-11-22"
-
-
-@pytest.fixture(scope="module")
-def words(inputs):
-    """English interface words."""
-    return text.words(inputs.folder)
 
 
 @pytest.fixture(scope="module")
@@ -58,13 +51,15 @@ def page(made, words, name):
     return dict(made.about)[words(f"plates.about_{name}")]
 
 
-def test_a_written_message_stands_over_the_numbers_and_a_generated_one_over_the_note(make, board):
+def test_a_written_message_stands_over_the_numbers_and_a_generated_one_over_the_note(make, board, inputs):
+    rows = [row for row in inputs.baseline_shares if row.segment == "IND_YOUNG"]
+    us = next(row.share for row in rows if row.destination == "US") / sum(row.share for row in rows)
     written, generated, *_ = make(board).slides
     assert written.message == "Where would they go?"
     assert (
         written.note
         == written.plate.headline
-        == ("Before September 2025, 15.0% of young Indian graduates would prefer the US.")
+        == f"Before September 2025, {100 * us:.1f}% of young Indian graduates would prefer the US."
     )
     assert (generated.message, generated.note) == (generated.plate.headline, generated.plate.note)
     assert (written.notes, generated.notes) == ("Ask first.", "")

@@ -1,11 +1,11 @@
 """Drafts: which steps a scenario gets, in which order, with which levers; and what they say."""
 
+import math
 import re
 
 import pytest
 
 from scenarios import text
-from scenarios.analysis import conclusions, tipping
 from scenarios.briefing import Named, draft, storyfile
 from scenarios.engine import group, scenario
 from scenarios.formats import files
@@ -65,25 +65,36 @@ def test_the_lever_of_the_result_is_the_first_policy_lever_that_is_changed(input
 
 
 @pytest.mark.parametrize(
-    ("levers", "nearest"),
+    ("levers", "roots", "nearest"),
     [
-        ({"us_fee": 100000, "us_welcome": -0.3, "us_scrutiny": -0.5, "us_research": 60}, "us_welcome"),
-        # In its own unit the tipping point of the odds is nearer, but they have half the range.
-        ({"us_job_offer": 0.8, "us_welcome": -0.2, "us_odds": 0.6}, "us_welcome"),
+        # Northland and Southland are level where .8 * (1 - barrier / 100) + ln(1 + fee/125000) is half of ln 3. In its
+        # own unit the tipping point of the barrier is nearer, but the fee has a range of 500,000.
+        (
+            {"north_fee": 10000, "south_language": 50},
+            {"north_fee": 125000 * (3**0.5 * math.exp(-0.4) - 1),
+             "south_language": 100 - 125 * (math.log(3) / 2 - math.log(1.08))},
+            "north_fee",
+        ),
+        # ... or where .8 * (1 - barrier / 100) + ln(pay / 100) is.
+        (
+            {"south_language": 50, "south_pay": 120},
+            {"south_language": 100 - 125 * (math.log(3) / 2 - math.log(1.2)),
+             "south_pay": 100 * 3**0.5 * math.exp(-0.4)},
+            "south_pay",
+        ),
     ],
-)
-def test_the_lever_of_the_reversal_is_the_one_with_the_nearest_tipping_point(inputs, words, levers, nearest):
-    chosen = scenario.make(inputs, levers)
-    rival = conclusions.nearest_rival(group.run(group.of(inputs, "IND_YOUNG"), chosen, 0), "US")
-    ahead = conclusions.Conclusion(conclusions.AHEAD, "US", rival)
-    away = {}
-    for name in levers:
-        row, found = inputs.lever(name), tipping.tip(inputs, chosen, "IND_YOUNG", name, ahead)
-        if found.roots:
-            away[name] = min(abs(root - levers[name]) for root in found.roots) / (row.max - row.min)
-    assert len(away) >= 2 and min(away, key=away.get) == nearest
-    step = next(step for step in made(inputs, words, levers).steps if step.chart == "tipping")
-    assert step.lever == nearest
+)  # fmt: skip
+def test_the_lever_of_the_reversal_is_the_one_with_the_nearest_tipping_point(
+    toy, words, levers, roots, nearest
+):
+    yearly = {"fee_basis": "annual", "fee_scope": "all_new"}
+    away = {
+        name: abs(root - levers[name]) / (toy.lever(name).max - toy.lever(name).min)
+        for name, root in roots.items()
+    }
+    assert min(away, key=away.get) == nearest
+    steps = made(toy, words, levers, "STUDENTS", "NORTH", yearly).steps
+    assert next(step for step in steps if step.chart == "tipping").lever == nearest
 
 
 def test_without_a_tipping_point_the_reversal_is_asked_of_the_first_changed_lever(inputs, words):

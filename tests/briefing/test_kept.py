@@ -77,15 +77,12 @@ def test_every_scenario_is_kept_once_with_all_values_and_shares(inputs, board):
         assert one.kept.versions == scenario.versions(inputs)
 
 
-def test_what_moved_since_is_told_once_under_the_name_of_its_scenario(inputs, copied_data, board):
-    path = copied_data / "coefficient_values.csv"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("b_acc,*,0.15", "b_acc,*,0.3"), encoding="utf-8")
-    heavier = data.load(copied_data)
-    opened, report = kept.reopen(heavier, kept.keep(inputs, board), CHARTS)
+def test_what_moved_since_is_told_once_under_the_name_of_its_scenario(inputs, heavier, board):
+    newer = data.load(heavier)
+    opened, report = kept.reopen(newer, kept.keep(inputs, board), CHARTS)
     assert opened == board
     assert not report.exact and not report.unused
-    assert report.versions == (("data", inputs.version, heavier.version),)
+    assert report.versions == (("data", inputs.version, newer.version),)
     assert {one.title for one in report.moved} == {"A fee", "No lottery"}
     told = [(one.title, one.segment, one.destination) for one in report.moved]
     assert len(told) == len(set(told))

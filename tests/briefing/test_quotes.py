@@ -5,7 +5,7 @@ import shlex
 
 import pytest
 
-from scenarios import sentences, text
+from scenarios import sentences
 from scenarios.__main__ import main
 from scenarios.briefing import Context, Named, charts, quotes
 from scenarios.engine import scenario
@@ -14,12 +14,6 @@ from scenarios.formats import files
 DAY = "2026-11-22"
 STAMP = "ILLUSTRATIVE – NOT A FORECAST"
 HOSTILE = 'A "fee", C:\\new\\table {0} %s \' 人才 é'
-
-
-@pytest.fixture(scope="module")
-def words(inputs):
-    """English interface words."""
-    return text.words(inputs.folder)
 
 
 @pytest.fixture(scope="module")
@@ -201,17 +195,22 @@ def test_a_caption_of_changes_holds_the_range_of_the_largest(make, inputs, words
 
 
 def test_a_caption_without_a_range_of_its_own_holds_that_of_the_share(make, inputs, words, mine):
-    told = quotes.caption(inputs, words, make("waterfall", mine), mine, "IND_YOUNG", "US")
-    changes = make("changes", mine)
+    made, changes = make("waterfall", mine), make("changes", mine)
+    told = quotes.caption(inputs, words, made, mine, "IND_YOUNG", "US")
     place = changes.native.categories.index("US")
-    value = sentences.signed(changes.native.series[0].values[place], changes.native.digits)
+    value = sentences.signed(changes.native.series[0].values[place], made.digits)
     assert f" The US: {value} points (low to high over the assumptions: " in told
 
 
 def test_a_caption_of_what_is_no_change_calls_nothing_points(make, inputs, words, mine):
     leavers = make("leavers", mine)
     told = quotes.caption(inputs, words, leavers, mine, "IND_YOUNG", "US")
-    assert "Home: 30 of 100 (low to high over the assumptions: " in told and " points" not in told
+    (series,) = leavers.native.series
+    most, largest = max(
+        zip(series.values, zip(leavers.native.categories, series.labels, strict=True), strict=True)
+    )
+    assert most > 1 and f"{largest[0]}: {largest[1]} of 100 (low to high over the assumptions: " in told
+    assert " points" not in told
     start = quotes.caption(inputs, words, make("baseline", mine), mine, "IND_YOUNG", "US")
     assert "points" not in start
 

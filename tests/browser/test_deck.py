@@ -5,7 +5,7 @@ import io
 import pypdf
 import pytest
 
-from scenarios import numerals, text
+from scenarios import numerals
 from scenarios.exports import html, player
 from scenarios.exports.player import slides
 from tests.browser.test_accessibility import violations
@@ -30,12 +30,6 @@ _PLACES = """() => ['.pf-figure', '.pf-lever'].map(kind => JSON.stringify(docume
 _DRAG = """() => { told.length = 0; const slider = document.querySelector('#host').shadowRoot.querySelector('input');
   for (let n = 0; n < 50; n++) {
     slider.value = n; slider.dispatchEvent(new Event('input', { bubbles: true })); } }"""
-
-
-@pytest.fixture
-def words(inputs):
-    """English interface words."""
-    return text.words(inputs.folder)
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """Scenarios that last, as people use them: save, versions, files, links, two tabs, other data, Compare."""
 
 import re
-import shutil
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from scenarios import inputs as data
 from scenarios.formats import files
 from tests.browser.conftest import serve, settle
 
@@ -170,16 +168,11 @@ def test_two_tabs_that_save_one_scenario_lose_neither(visit):
     assert "Shared plan, version 4" in drawn(one)
 
 
-def test_an_old_link_tells_what_changed_when_the_data_have(visit, tmp_path):
+def test_an_old_link_tells_what_changed_when_the_data_have(visit, heavier):
     page = visit()
     press(page, "us_odds", "Home")
     save(page, "Before the release")
-    copied = shutil.copytree(data.data_folder(), tmp_path / "data")
-    weights = copied / "coefficient_values.csv"
-    text = weights.read_text(encoding="utf-8")
-    assert "b_acc,*,0.15" in text
-    weights.write_text(text.replace("b_acc,*,0.15", "b_acc,*,0.2"), encoding="utf-8")
-    with serve(PULL_FACTORS_DATA=str(copied)) as elsewhere:
+    with serve(PULL_FACTORS_DATA=str(heavier)) as elsewhere:
         for asked in (urlsplit(page.url).query, f"p={query(page)['from']}"):
             old = visit(f"{elsewhere}/?{asked}")
             told = old.locator(".st-key-notice").inner_text()

@@ -6,19 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scenarios import text
 from scenarios.charts import bars as chart
 from scenarios.charts import figure
 
 CAPTION = ("ILLUSTRATIVE – NOT A FORECAST · points", "Pull Factors · " + "a source line that is long " * 4)
 ALT = "Illustrative, not a forecast. What it shows."
 NARROWEST = 350
-
-
-@pytest.fixture(scope="module")
-def words(inputs):
-    """English words."""
-    return text.words(inputs.folder)
 
 
 def row(name, value, low=None, high=None, **more):

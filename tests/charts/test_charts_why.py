@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scenarios import text
 from scenarios.charts import dots, figure, meter, plane, regions, tipping, tornado, waterfall
 
 CAPTION = ("ILLUSTRATIVE – NOT A FORECAST · points", "Pull Factors · " + "a source line that is long " * 4)
@@ -15,12 +14,6 @@ NARROWEST = 350
 LABELS = ["$0", "$37,500", "$75,000", "$112,500", "$150,000"]
 
 POINTS = st.floats(-25, 25)
-
-
-@pytest.fixture(scope="module")
-def words(inputs):
-    """English words."""
-    return text.words(inputs.folder)
 
 
 def part(name, own, low=None, high=None):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from scenarios import sentences, text
+from scenarios import sentences
 from scenarios.__main__ import main
 from scenarios.analysis import attribution, conclusions, consistency, readings, sensitivity, tipping
 from scenarios.engine import group, scenario
@@ -51,12 +51,6 @@ def result(command):
 def november(inputs):
     """The scenario that most of these tests ask about."""
     return files.presets(inputs)["november_2025"].scenario
-
-
-@pytest.fixture(scope="module")
-def words(inputs):
-    """English interface words."""
-    return text.words(inputs.folder)
 
 
 # --- all of them -------------------------------------------------------------------------------------

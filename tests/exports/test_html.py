@@ -11,7 +11,6 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from scenarios import text
 from scenarios.briefing import Credit, Deck, Plate, Slide
 from scenarios.charts import figure
 from scenarios.exports import html, player
@@ -45,12 +44,6 @@ class Read(HTMLParser):
     def of(self, kind):
         """Attributes of every element of a class."""
         return [attrs for _, attrs in self.tags if kind in (attrs.get("class") or "").split()]
-
-
-@pytest.fixture(scope="module")
-def words(inputs):
-    """English interface words."""
-    return text.words(inputs.folder)
 
 
 def drawn(height):

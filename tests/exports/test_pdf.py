@@ -8,7 +8,6 @@ from dataclasses import replace
 import pypdf
 import pytest
 
-from scenarios import text
 from scenarios.briefing import BARS, Credit, Deck, Named, Native, Plate, Slide, Step, Storyboard
 from scenarios.briefing.deck import deck as made
 from scenarios.exports import paper, pdf
@@ -25,12 +24,6 @@ CAPTION = (f"{STAMP} · change in points", "source")
 HOSTILE = '#eval("1") *x* _y_ $z$ @ref <script>alert(1)</script> =HYPERLINK("a") `raw` [b] // c'
 TABLE = Table("t", "Shares", ("Place", "Share, %"), ((Cell("US"), Cell("12.5", number=True)),))
 CHARTS = ("baseline", "changes", "heat", "waterfall", "compare", "assumptions")
-
-
-@pytest.fixture(scope="module")
-def words(inputs):
-    """The interface words."""
-    return text.words(inputs.folder)
 
 
 @pytest.fixture(scope="module")

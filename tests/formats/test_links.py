@@ -10,6 +10,7 @@ from scenarios import inputs as data
 from scenarios import refusals
 from scenarios.engine import scenario
 from scenarios.formats import files, links, reopen
+from tests.tables import rewritten
 
 HOSTILE = '"><img src=https://evil.example/x onerror=alert(1)> & c2=current #%00 ![a](b) =1+1'
 
@@ -196,16 +197,13 @@ def test_a_bad_scenario_in_a_comparison_is_named_and_never_a_silent_baseline(inp
 
 def test_a_link_keeps_its_meaning_when_a_baseline_moves(inputs, guided, copied_data):
     text = query(inputs, guided)
-    edit(copied_data, "levers.csv", "0 no to 1 yes,0,1,0.05,0.3", "0 no to 1 yes,0,1,0.05,0.7")
-    edit(copied_data, "levers.csv", "odds per draw,0.05,1,0.01,0.35", "odds per draw,0.05,1,0.01,0.36")
-    edit(
-        copied_data, "levers.csv", "USD per petition,0,150000,5000,0", "USD per petition,0,150000,5000,100000"
-    )
+    for lever, baseline in (("cn_family", "0.7"), ("us_odds", "0.36"), ("us_fee", "100000")):
+        rewritten(copied_data, "levers", [lever], "baseline", baseline)
     newer = data.load(copied_data)
     said, again = opened(newer, text)
     assert again.scenario.lever_values(newer) == guided.lever_values(inputs)
     assert again.scenario.reading_values(newer) == guided.reading_values(inputs)
-    assert dict(again.scenario.levers)["cn_family"] == 0.3
+    assert dict(again.scenario.levers)["cn_family"] == inputs.lever("cn_family").baseline
     assert "us_fee" not in dict(again.scenario.levers)
     assert not again.unused
     assert again.versions == (("data", inputs.version, newer.version),)
@@ -223,10 +221,9 @@ def test_a_link_keeps_its_meaning_when_another_reading_becomes_the_default(input
     assert again.versions == (("data", inputs.version, newer.version),)
 
 
-def test_a_changed_weight_shows_in_the_shares_of_the_link(inputs, copied_data):
+def test_a_changed_weight_shows_in_the_shares_of_the_link(inputs, heavier):
     text = query(inputs, scenario.make(inputs, {"us_odds": 1}))
-    edit(copied_data, "coefficient_values.csv", "b_acc,*,0.15", "b_acc,*,0.3")
-    newer = data.load(copied_data)
+    newer = data.load(heavier)
     _, again = opened(newer, text)
     assert not again.exact and not again.unused
     united_states = next(one for one in again.moved if one.destination == "US")

@@ -9,18 +9,7 @@ import pytest
 from scenarios.formats.files import presets
 from scenarios.inputs import DataError, lint, load, read, tables
 from scenarios.refusals import MOST
-
-
-def rewritten(folder, table, start, column, cell):
-    """Put ``cell`` into the first row whose cells begin with ``start``; its number, the header being 1."""
-    path = folder / f"{table}.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.reader(stream))
-    number, row = next((n, row) for n, row in enumerate(rows, start=1) if row[: len(start)] == start)
-    row[rows[0].index(column)] = cell
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows(rows)
-    return number
+from tests.tables import rewritten
 
 
 def refused(folder):
@@ -38,12 +27,27 @@ def test_the_shipped_data_load_without_a_problem(inputs):
     assert lint(read(inputs.folder)) == []
 
 
-def test_the_shipped_data_are_complete(inputs):
-    assert len(inputs.destinations) == 10
-    assert len(inputs.segments) == 7
-    assert len(inputs.baseline_shares) == 68
-    assert len(inputs.levers) == 37
-    assert len(inputs.consistency) == 21
+def test_the_toy_data_load_without_a_problem(toy):
+    assert lint(read(toy.folder)) == []
+
+
+def test_the_shipped_data_have_every_table_and_what_the_specification_names(inputs):
+    places = {"HOME", "US", "CA", "UK", "AU", "NZ", "DE", "KR", "CN", "OTH"}
+    groups = [
+        "IND_YOUNG",
+        "IND_IN_US",
+        "CHN_IN_US",
+        "OTH_IN_US",
+        "CHN_HERITAGE_SCI",
+        "SENIOR_RES",
+        "GLOBAL_YOUNG",
+    ]
+    assert places <= {row.id for row in inputs.destinations}
+    assert set(groups) <= {row.id for row in inputs.segments}
+    chinese = ("CHN_IN_US", "CHN_HERITAGE_SCI")
+    assert {(group, place) for group in groups for place in places} - {
+        (row.segment, row.destination) for row in inputs.baseline_shares
+    } == {(group, "HOME") for group in chinese}
     assert {path.name for path in inputs.folder.glob("*.csv")} == {file for _, file, _ in tables()}
 
 
@@ -163,8 +167,9 @@ def test_a_mistake_is_refused_with_file_row_column_reason_and_remedy(
 
 
 def test_a_group_needs_two_destinations_that_stand_for_one_country(copied_data):
-    for place in ("US", "CA", "UK", "AU", "NZ", "DE", "KR", "CN"):
-        rewritten(copied_data, "destinations", [place], "stands_for", "rest")
+    for row in read(copied_data).destinations:
+        if row.id != "HOME":
+            rewritten(copied_data, "destinations", [row.id], "stands_for", "rest")
     assert "IND_YOUNG can choose fewer than two destinations that stand for one country" in refused(
         copied_data
     )
@@ -193,7 +198,6 @@ def without_row(folder, table, start):
          ["segments.csv, row 2", "IND_YOUNG", "us_fee", "fee_scope=all_new", "exposure.csv"]),
         ("baseline_shares", "IND_IN_US,US",
          ["segments.csv, row 3", "IND_IN_US", "status quo", "baseline_shares.csv"]),
-        ("baseline_shares", "IND_YOUNG,DE", ["segments.csv, row 2", "IND_YOUNG", "sum to 93%", "100"]),
         ("lever_levels", "us_fee,0,", ["levers.csv, row 2", "us_fee", "named level", "lever_levels.csv"]),
         ("readings", "fee_basis,Is the fee paid once or every year?,one_off",
          ["readings.csv", "fee_basis", "one default", "mark one option"]),
@@ -209,6 +213,15 @@ def test_a_row_that_is_missing_is_asked_for(copied_data, table, start, words):
     without_row(copied_data, table, start)
     problems = refused(copied_data)
     assert all(word in problems for word in words), problems
+
+
+def test_shares_that_do_not_sum_to_a_hundred_are_refused_with_their_sum(copied_data):
+    before = {
+        row.destination: row.share for row in read(copied_data).baseline_shares if row.segment == "IND_YOUNG"
+    }
+    without_row(copied_data, "baseline_shares", "IND_YOUNG,DE")
+    words = ["segments.csv, row 2", "IND_YOUNG", f"sum to {sum(before.values()) - before['DE']:g}%", "100"]
+    assert all(word in refused(copied_data) for word in words)
 
 
 @pytest.mark.parametrize(
@@ -501,6 +514,51 @@ def test_coefficients_are_those_of_the_specification(inputs):
         assert [own.get(name, general[name]) for name in order] == expected, segment
 
 
+def test_ranges_of_coefficients_are_those_of_the_specification(inputs):
+    assert {row.id: (row.low, row.high) for row in inputs.coefficients} == {
+        "b_inc": (0.5, 1.6), "b_spon": (0.4, 2.0), "b_lang": (0.25, 1.9), "b_pr": (0.4, 1.6),
+        "b_fam": (0.33, 2.3), "b_acc": (0.5, 2.6), "b_res": (0.3, 1.8), "b_wel": (0.4, 1.6),
+    }  # fmt: skip
+
+
+def test_nests_are_those_of_the_specification(inputs):
+    assert {row.id: (row.parent, row.value, row.low, row.high) for row in inputs.nests} == {
+        "MOVE": ("", 0.75, 0.6, 0.9),
+        "ANGLO": ("MOVE", 0.5, 0.4, 0.7),
+        "ASIA": ("MOVE", 0.6, 0.5, 0.8),
+        "EURO": ("MOVE", 0.65, 0.5, 0.8),
+        "RETURN": ("MOVE", 0.75, None, None),
+    }
+    members = {"ANGLO": {"US", "CA", "UK", "AU", "NZ"}, "ASIA": {"KR", "CN"}, "EURO": {"DE", "OTH"}}
+    for nest, names in members.items():
+        assert names <= {row.id for row in inputs.destinations if row.nest == nest}
+
+
+def test_pools_and_draws_are_those_of_the_specification(inputs):
+    rows = {row.id: (row.pool_thousand, row.draws) for row in inputs.segments}
+    expected = {
+        "IND_YOUNG": (2550, 1), "IND_IN_US": (83, 3), "CHN_IN_US": (40, 3), "OTH_IN_US": (45, 3),
+        "CHN_HERITAGE_SCI": (60, 0), "SENIOR_RES": (1000, 0), "GLOBAL_YOUNG": (4000, 1),
+    }  # fmt: skip
+    assert {name: rows[name] for name in expected} == expected
+
+
+def test_exposures_are_those_of_the_specification(inputs):
+    """Whom a fee for people abroad alone reaches, whom one for all new petitions, and who is eligible for what."""
+    found = {(row.option, row.segment): row.share for row in inputs.exposure}
+    in_us, young = ("IND_IN_US", "CHN_IN_US", "OTH_IN_US"), ("IND_YOUNG", "GLOBAL_YOUNG")
+    for group in young:
+        assert (found["abroad_only", group], found["all_new", group]) == (0.3, 1)
+    for group in in_us:
+        assert (found["abroad_only", group], found["all_new", group]) == (0, 1)
+    for option in ("abroad_only", "all_new"):
+        assert (found[option, "CHN_HERITAGE_SCI"], found[option, "SENIOR_RES"]) == (0, 0.4)
+    for group in (*young, *in_us, "CHN_HERITAGE_SCI", "SENIOR_RES"):
+        assert found["young_only", group] == (group != "SENIOR_RES")
+        assert found["diaspora_only", group] == (group in ("CHN_IN_US", "CHN_HERITAGE_SCI"))
+        assert found["experienced_too", group] == found["everyone", group] == 1
+
+
 def test_attribute_levels_are_those_of_the_specification(inputs):
     columns = [
         "gross_pay", "tax_rate", "price_level",
@@ -518,7 +576,11 @@ def test_attribute_levels_are_those_of_the_specification(inputs):
         "CN": [33000, 0.17, 0.52, 1.0, 10, 0.3, 0.85, -0.10, 0.87, 1],
         "OTH": [45000, 0.20, 0.75, 0.7, 6, 0.7, 0.50, 0.10, 0.20, 1],
     }
-    found = {(r.destination, r.attribute): r.value for r in inputs.attribute_levels if r.segment == "*"}
+    found = {
+        (r.destination, r.attribute): r.value
+        for r in inputs.attribute_levels
+        if r.segment == "*" and r.destination in table
+    }
     assert found == {
         (place, name): value for place, row in table.items() for name, value in zip(columns, row, strict=True)
     }

@@ -68,12 +68,12 @@ def test_it_opens_on_the_world_of_november_2025_and_young_indian_graduates(app, 
     assert headline(app).startswith("Of 1,000 young Indian graduates about 9 fewer would prefer the US")
 
 
-def test_the_page_shows_the_numbers_of_the_command_line(app, capsys):
+def test_the_page_shows_the_numbers_of_the_command_line(app, capsys, inputs):
     result = printed(capsys, "november_2025")
     expected = [row for row in result["shares"] if row["segment"] == "IND_YOUNG"]
     limit = changes.axis(expected)
     shown = [row for row in table(app, "rows") if row["name"]]
-    assert len(shown) == len(expected) == 10
+    assert len(shown) == len(expected) == len(inputs.destinations)
     for row, wanted in zip(shown, expected, strict=True):
         for column, key in (("change", "change_pp"), ("low", "low_pp"), ("high", "high_pp")):
             assert math.isclose(row[column] * limit, wanted[key], abs_tol=1e-9)

@@ -30,12 +30,6 @@ READY = "fee_kvisa_where"
 
 
 @pytest.fixture
-def words(inputs):
-    """The words of the interface."""
-    return text.words(inputs.folder)
-
-
-@pytest.fixture
 def place(monkeypatch, tmp_path):
     """Where the store of a test will be; nothing is there yet."""
     path = tmp_path / "scenarios.db"
@@ -58,7 +52,7 @@ def draw(place):
     def script():
         import streamlit  # noqa: PLC0415 (runs as a script of its own)
 
-        from scenarios import inputs, text  # noqa: PLC0415
+        from scenarios import inputs  # noqa: PLC0415
         from scenarios.views.brief import page  # noqa: PLC0415
         from scenarios.views.desk import navigation  # noqa: PLC0415
 
@@ -579,15 +573,9 @@ def test_a_link_opens_a_ready_made_briefing_on_its_page(visit, inputs):
     assert shown(app) and not problems(app)
 
 
-def test_a_version_saved_under_other_data_tells_what_moved(
-    visit, store, inputs, one, copied_data, monkeypatch
-):
+def test_a_version_saved_under_other_data_tells_what_moved(visit, store, inputs, one, heavier, monkeypatch):
     first = saved(inputs, store, one, "older data")
-    path = copied_data / "coefficient_values.csv"
-    content = path.read_text(encoding="utf-8")
-    assert "b_acc,*,0.15" in content
-    path.write_text(content.replace("b_acc,*,0.15", "b_acc,*,0.3"), encoding="utf-8")
-    monkeypatch.setenv("PULL_FACTORS_DATA", str(copied_data))
+    monkeypatch.setenv("PULL_FACTORS_DATA", str(heavier))
     st.cache_resource.clear()
     app = visit(p=first.reference)
     _, lines, moved = app.session_state[".notice"]

@@ -9,7 +9,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from scenarios import text
 from scenarios.briefing.plate import Credit
 from scenarios.exports import pdf, pptx
 from scenarios.views import clock
@@ -27,12 +26,6 @@ LATE = datetime(2026, 11, 23, 4, 30, tzinfo=UTC)
 """Half past eight in the evening of the 22nd in Los Angeles, half past six of the 23rd on Kiritimati."""
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no TZ")
-
-
-@pytest.fixture(scope="module")
-def words(inputs):
-    """English interface words."""
-    return text.words(inputs.folder)
 
 
 @pytest.fixture

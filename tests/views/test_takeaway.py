@@ -30,12 +30,6 @@ PLACE = {"explore": "US", "heat": "US"}
 """Explore shows all destinations; a step made there is about the first of those that headlines name."""
 
 
-@pytest.fixture
-def words(inputs):
-    """The words of the interface."""
-    return text.words(inputs.folder)
-
-
 @pytest.fixture(autouse=True)
 def place(monkeypatch, tmp_path):
     """An empty store."""
@@ -52,7 +46,7 @@ def opened(inputs):
     def script():
         import streamlit  # noqa: PLC0415 (runs as a script of its own)
 
-        from scenarios import inputs, text  # noqa: PLC0415
+        from scenarios import inputs  # noqa: PLC0415
         from scenarios.views import explore, why  # noqa: PLC0415
         from scenarios.views.compare import page as compare  # noqa: PLC0415
         from scenarios.views.sure import page as sure  # noqa: PLC0415

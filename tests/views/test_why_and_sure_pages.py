@@ -22,25 +22,19 @@ SUBJECTS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def words(inputs):
-    """English interface words."""
-    return text.words(inputs.folder)
-
-
 @pytest.fixture
 def opened():
     """A page alone, drawn for a scenario, a group and a destination."""
 
     def why():
-        from scenarios import inputs, text  # noqa: PLC0415 (runs as a script of its own)
+        from scenarios import inputs  # noqa: PLC0415 (runs as a script of its own)
         from scenarios.views import why as page  # noqa: PLC0415
 
         loaded = inputs.load()
         page.page(loaded, text.words(loaded.folder))
 
     def sure():
-        from scenarios import inputs, text  # noqa: PLC0415
+        from scenarios import inputs  # noqa: PLC0415
         from scenarios.views.sure import page  # noqa: PLC0415
 
         loaded = inputs.load()

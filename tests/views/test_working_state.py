@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from scenarios import inputs as data
-from scenarios import sentences, text
+from scenarios import sentences
 from scenarios.engine import scenario, simulate
 from scenarios.formats import files, links, reopen
 from scenarios.store import Record, Stale, Store
@@ -21,12 +21,6 @@ APP = Path(__file__).parents[2] / "app.py"
 HOSTILE = "<img src=https://evil.example/x onerror=alert(1)> ![a](https://evil.example/y) **bold** :red[x]"
 PLAIN = {"html", "text", "text_input", "text_area", "selectbox", "bidi_component", "vega_lite_chart"}
 """Elements that show text as text (or, for HTML, what was escaped before)."""
-
-
-@pytest.fixture
-def words(inputs):
-    """The words of the interface."""
-    return text.words(inputs.folder)
 
 
 @pytest.fixture
@@ -153,16 +147,6 @@ def assert_shown_as_text_only(app):
     assert seen
     for body in bodies(app):
         assert "<img" not in body
-
-
-@pytest.fixture
-def heavier(copied_data):
-    """A folder of data in which access counts twice as much."""
-    path = copied_data / "coefficient_values.csv"
-    content = path.read_text(encoding="utf-8")
-    assert "b_acc,*,0.15" in content
-    path.write_text(content.replace("b_acc,*,0.15", "b_acc,*,0.3"), encoding="utf-8")
-    return copied_data
 
 
 @pytest.fixture
