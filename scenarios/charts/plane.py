@@ -1,12 +1,12 @@
 """The margin of a conclusion over two levers -> a map of where it holds, with the line on which it turns."""
 
 from functools import lru_cache
-from textwrap import wrap
 
 import altair as alt
 import pandas as pd
 
 from scenarios.charts import figure, key, regions
+from scenarios.typesetting.faces import REGULAR
 
 HOLDS, FAILS = "#DFEAF4", "#F8F1E6"
 """Tints of the two sides."""
@@ -19,7 +19,7 @@ MARKS = (("circle", 200, "#FFFFFF", figure.BASELINE), ("diamond", 80, figure.SCE
 
 _RECT = ["left", "right", "bottom", "top", "colour"]
 _MARK = ["x", "y", "shape", "size", "fill", "stroke"]
-_TITLE, _UNDER, _LINE, _LETTERS = 26, 48, 17, 34
+_TITLE, _UNDER, _LINE, _WORDS = 26, 48, 17, 200
 _PHONE_SIDE, _PAGE_SIDE = 280, 420
 _SIDE = figure.by_width(_PHONE_SIDE, _PAGE_SIDE)
 _LEFT = figure.by_width("64", "72")
@@ -205,7 +205,7 @@ def _key(words, side_labels, with_draws):
     rows = []
     for word, shape, size, fill, stroke, weight in items:
         mark = {"shape": shape, "size": size, "fill": fill, "stroke": stroke, "weight": weight}
-        for line in wrap(word, _LETTERS, max_lines=2, placeholder=" …"):
+        for line in REGULAR.lines(word, key.TYPE, _WORDS, most=2):
             down = _LINE * len(rows)
             rows.append({"word": line, **mark, "narrow_y": _PHONE_KEY + down, "wide_y": _TITLE + 8 + down})
             mark |= {"fill": "transparent", "stroke": "transparent"}

@@ -1,7 +1,6 @@
 """A conclusion's margin over one lever, or over two -> a curve with its tipping points, or a map of two sides."""
 
 from functools import lru_cache
-from textwrap import wrap
 
 import altair as alt
 import pandas as pd
@@ -9,6 +8,7 @@ import pandas as pd
 from scenarios import sentences
 from scenarios.charts import figure, key
 from scenarios.charts.plane import FAILS, HOLDS, MARKS, plane
+from scenarios.typesetting.faces import REGULAR
 
 __all__ = ["curve", "plane"]
 
@@ -16,7 +16,7 @@ _TITLE, _KEY, _PANEL, _GAP, _SHARE, _TICKS = 36, 28, 200, 38, 84, 26
 _TOP = _TITLE + _KEY
 _ZERO = _TOP + _PANEL / 2
 _LEFT, _RIGHT = "50", "width - 30"
-_LETTERS = 62
+_TYPE = 12
 _NEAR = 0.2
 _LEVELS = (0.1, 0.5, 0.9)
 
@@ -116,9 +116,9 @@ def _spec(with_draws):
             **ends, y=figure.at_y("datum.top"), y2=alt.Y2Value(alt.ExprRef("datum.bottom")), color=figure.own_colour()
         ),
         levels.mark_rule().encode(**ends, y=y, color=figure.own_colour()),
-        figure.text("levels", "text", "39", align="right", fontSize=12, color=figure.MUTED),
+        figure.text("levels", "text", "39", align="right", fontSize=_TYPE, color=figure.MUTED),
         figure.text("titles", "text", "0", condition=figure.by_width("datum.narrow", "!datum.narrow"),
-                    fontSize=12, color=figure.MUTED, limit=alt.ExprRef("width")),
+                    fontSize=_TYPE, color=figure.MUTED, limit=alt.ExprRef("width")),
         now.mark_rule(color=figure.SCENARIO, strokeWidth=1.5, opacity=0.6).encode(
             x=x, y=figure.at_y("datum.top"), y2=alt.Y2Value(alt.ExprRef("datum.bottom"))
         ),
@@ -134,7 +134,7 @@ def _spec(with_draws):
         *figure.haloed("turns", "label", x, align=alt.ExprRef("datum.align"), fontWeight=600),
         frame.mark_rule(color=figure.BASELINE).encode(x=x, y=alt.YValue(bottom), y2=alt.Y2Value(bottom + 5)),
         figure.text("frame", "text", x, str(bottom + 8), figure.by_width("datum.often", "true"),
-                    align="center", baseline="top", fontSize=12, color=figure.MUTED),
+                    align="center", baseline="top", fontSize=_TYPE, color=figure.MUTED),
         *key.layers(),
         *figure.caption_layers(total),
     ]  # fmt: skip
@@ -208,7 +208,7 @@ def _frame(words, limit, unit_labels, conclusion_label, with_draws):
 def _titles(words, conclusion_label, with_draws):
     """What each panel shows; the conclusion in one line on a page, in up to two on a phone."""
     title, bottom = words("figures.margin", conclusion=conclusion_label), _TITLE - 10
-    folded = wrap(title, _LETTERS, max_lines=2, placeholder=" …")
+    folded = REGULAR.lines(title, _TYPE, figure.PHONE, most=2)
     rows = [(title, bottom, False)]
     rows += [(line, bottom - 16 * below, True) for below, line in enumerate(reversed(folded))]
     if with_draws:

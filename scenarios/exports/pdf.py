@@ -10,6 +10,7 @@ import typst
 
 from scenarios.exports import paper, picture
 from scenarios.exports.failure import ExportError
+from scenarios.typesetting.faces import FONTS
 
 TEMPLATE = Path(__file__).with_name("handout.typ")
 
@@ -69,7 +70,7 @@ def _check(deck):
 @lru_cache(maxsize=1)
 def _fonts():
     """Our own typeface first; those of the machine for scripts that it lacks."""
-    return typst.Fonts(include_system_fonts=True, font_paths=[str(picture.FONTS)])
+    return typst.Fonts(include_system_fonts=True, font_paths=[str(FONTS)])
 
 
 def _compile(content, noon):

@@ -5,8 +5,10 @@ from collections import Counter
 from scenarios.analysis import compare, grounds
 from scenarios.engine import scenario
 from scenarios.sentences.figures import signed, span
+from scenarios.typesetting.faces import REGULAR
 
-_CAPTION = 110
+CAPTION = 47
+"""How wide a line of a caption is at most, in sizes of its type: one line on a page, two on a phone."""
 
 
 def alt_text(words, table, names, group, digits):
@@ -30,7 +32,7 @@ def alt_text(words, table, names, group, digits):
 
 
 def caption(inputs, words, chosen, draws, names, date, measure):
-    """The two lines inside a chart: what it is, and where it comes from; 110 characters each at most.
+    """The two lines inside a chart: what it is, and where it comes from; :data:`CAPTION` wide each at most.
 
     Parameters
     ----------
@@ -61,8 +63,9 @@ def caption(inputs, words, chosen, draws, names, date, measure):
         *([readings] if readings else []),
     ]
     product = f"{words('app.title')} {words('app.version')}"
-    room = _CAPTION - len(" · ".join([product, "", *fixed]))
-    name = next((name for name in names if len(name) <= room), None) or names[-1][: room - 1].rstrip() + "…"
+    room = CAPTION - REGULAR.width(" · ".join([product, "", *fixed]), 1)
+    name = next((name for name in names if REGULAR.width(name, 1) <= room), names[-1])
+    name = REGULAR.cut(name, 1, room)
     return f"{scenario.LABEL} · {measure}", " · ".join([product, name, *fixed])
 
 
@@ -93,7 +96,7 @@ def comparison_alt(words, tables, names, labels, group, digits):
 
 
 def comparison_caption(inputs, words, scenarios, draws, date, measure):
-    """The two lines inside a chart of several scenarios, 110 characters each at most, like :func:`caption`.
+    """The two lines inside a chart of several scenarios, as wide at most as those of :func:`caption`.
 
     The run ids are cut to what the line holds, never below six digits; the version of the data goes first.
     """
@@ -105,7 +108,7 @@ def comparison_caption(inputs, words, scenarios, draws, date, measure):
         for start in ([product, data], [product])
         for digits in (12, 8, 6)
     ]
-    fitting = next((line for line in lines if len(line) <= _CAPTION), lines[-1])
+    fitting = next((line for line in lines if REGULAR.width(line, 1) <= CAPTION), lines[-1])
     return f"{scenario.LABEL} · {measure}", fitting
 
 

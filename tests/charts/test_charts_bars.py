@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scenarios import text
 from scenarios.charts import bars as chart
 from scenarios.charts import figure
+from scenarios.typesetting.faces import REGULAR
 
 CAPTION = ("ILLUSTRATIVE – NOT A FORECAST · points", "Pull Factors · " + "a source line that is long " * 4)
 ALT = "Illustrative, not a forecast. What it shows."
@@ -146,12 +147,13 @@ def test_bars_and_ranges_stay_on_the_axis(words, numbers):
 
 
 def test_a_long_title_is_wrapped_whole_right_above_the_bars(words):
-    title = "Of 100 Chinese-heritage scientists in the US who would leave the US, how many would go where after all"
+    title = "Of 100 Chinese-heritage scientists in the US who would leave the US, how many would go where after all, "
+    title += "and how many of them would stay there"
     made = drawn(words, row("Home", 5.0, 1, 9), title=title)
     head = made.data["head"]
     for shape in ("wide", "narrow"):
         assert " ".join(head[shape]).split() == title.split()
-    assert (head["narrow"].str.len() <= 50).all()
+    assert all(REGULAR.width(line, 12) <= NARROWEST for line in head["narrow"])
     assert len(head) == 3
     assert (
         head["wide"].iloc[0] == ""
@@ -166,7 +168,7 @@ def test_names_have_room_beside_the_axis_and_long_ones_are_cut_in_the_picture_on
     name = "Other English-speaking destinations taken together"
     made = drawn(words, row("Home", 5.0), row(name, 6.0))
     table = made.data["rows"]
-    assert table["narrow_name"].tolist() == ["Home", "Other English-spea…"]
+    assert table["narrow_name"].tolist() == ["Home", "Other English-speakin…"]
     assert table["name"].tolist()[1].startswith("Other English-speaking destination")
     assert name in made.alt
     short = drawn(words, row("New Zealand", 5.0))

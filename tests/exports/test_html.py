@@ -15,7 +15,7 @@ from scenarios import text
 from scenarios.briefing import Credit, Deck, Plate, Slide
 from scenarios.charts import figure
 from scenarios.exports import html, player
-from scenarios.exports.player import layout, measure, slides
+from scenarios.exports.player import layout, slides
 from scenarios.tables import Cell, Table
 
 STAMP = "ILLUSTRATIVE – NOT A FORECAST"
@@ -191,15 +191,6 @@ def test_with_a_lever_the_space_does_not_hang_on_the_message():
         layout.divide(deck(message, drawn(300)).slides[0], lever=True) for message in ("A", "word " * 22)
     ]
     assert plans[0] == plans[1]
-
-
-@pytest.mark.parametrize(
-    ("told", "count"),
-    [("", 1), ("one two", 1), ("a" * 30, 2), ("one\ntwo", 2), ("字" * 21, 3)],
-)
-def test_lines_are_counted_by_the_width_of_letters(told, count):
-    # Ten ems wide: 19 usual letters of 0.52, or ten full ones.
-    assert measure.lines(told, 20, 200) == count
 
 
 def test_about_goes_on_over_as_many_pages_as_it_needs(words):

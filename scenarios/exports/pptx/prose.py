@@ -7,7 +7,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Pt
 
-from scenarios.exports.pptx import measure
+from scenarios.exports.pptx import fitting
 
 NOTE, BODY = 12, 13
 """Numbers of the placeholders that the layouts share."""
@@ -34,8 +34,8 @@ def fill(shape, text, sizes):
         shape.element.getparent().remove(shape.element)
         return
     shape.text_frame.text = text
-    room, free = shape.width / measure.POINT, shape.height / measure.POINT
-    size = measure.fitting(text, sizes, room, free)
+    room, free = shape.width / fitting.POINT, shape.height / fitting.POINT
+    size = fitting.fitting(text, sizes, room, free)
     for paragraph in shape.text_frame.paragraphs:
         direct(paragraph)
         if size != sizes[0]:

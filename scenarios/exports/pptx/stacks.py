@@ -1,8 +1,9 @@
 """Parts on top of each other -> level bars made of parts; a part without a colour only holds up the next."""
 
 from scenarios.charts import figure
-from scenarios.exports.pptx import axis, drawing, labels, measure, numbers, scales, workbook
+from scenarios.exports.pptx import axis, drawing, labels, numbers, scales, workbook
 from scenarios.exports.pptx.drawing import C
+from scenarios.typesetting.faces import ARIAL
 
 _GAP, _THICKEST = 6, 34
 _BETWEEN, _NEARLY_WHITE = 0.19, 0.7
@@ -58,7 +59,7 @@ def _labels(series, native, along, area, frame, stepped):
         code = labels.code(value or 0, native.digits, native.signed)
         code = _signed(code, series.colour, native.digits) if stepped else code
         room = per_unit * abs(value or 0)
-        wide = measure.width(f"{value or 0:+.{native.digits}f}", labels.SIZE)
+        wide = ARIAL.width(f"{value or 0:+.{native.digits}f}", labels.SIZE)
         shown.append(value if value is not None and (stepped or wide + 2 * _GAP <= room) else None)
         shifts.append((room / 2 + wide / 2 + _GAP) / frame.wide if stepped else 0.0)
         codes.append(code)

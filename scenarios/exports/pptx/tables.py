@@ -7,7 +7,8 @@ from pptx.util import Pt
 
 from scenarios import sentences
 from scenarios.charts import figure
-from scenarios.exports.pptx import drawing, measure, prose
+from scenarios.exports.pptx import drawing, fitting, prose
+from scenarios.typesetting.faces import ARIAL
 
 _SIZES = (14, 12, 11, 10, 12)
 """Points; the last is for a table of which only a part fits."""
@@ -65,9 +66,9 @@ def _number(value, native, largest):
 
 def _add(slide, plate, box, rows, words):
     """Draw rows as large as they fit; the first is the heading."""
-    wide, high = (side / measure.POINT for side in box[2:])
+    wide, high = (side / fitting.POINT for side in box[2:])
     caption = plate.caption[0]
-    over = measure.height(caption, _CAPTION, wide) + _AIR
+    over = fitting.height(caption, _CAPTION, wide) + _AIR
     size, widths, heights = _laid_out(rows, wide, high - over)
     kept = _kept(heights, high - over)
     left_out = len(rows) - kept
@@ -114,7 +115,7 @@ def _widths(rows, size, wide):
     alike = max((each for each, number in zip(least, numeric, strict=True) if number), default=0)
     least = [alike if number else each for each, number in zip(least, numeric, strict=True)]
     wanted = [
-        each if number else max(measure.width(cell.text, size) for cell in column) + 2 * _INSET
+        each if number else max(ARIAL.width(cell.text, size) for cell in column) + 2 * _INSET
         for column, each, number in zip(columns, least, numeric, strict=True)
     ]
     chosen = wanted if sum(wanted) <= wide else least
@@ -127,15 +128,14 @@ def _widths(rows, size, wide):
 def _word(cell, size):
     """Width of the longest piece that stays on one line: a word, or all of a number."""
     pieces = cell.text.split() if not cell.number or cell.head else [cell.text]
-    return min(max((measure.width(piece, size) for piece in pieces), default=0), _LONGEST_WORD * size)
+    return min(max((ARIAL.width(piece, size) for piece in pieces), default=0), _LONGEST_WORD * size)
 
 
 def _height(row, widths, size):
     lines = (
-        len(measure.lines(cell.text, size, width - 2 * _INSET))
-        for cell, width in zip(row, widths, strict=True)
+        len(ARIAL.lines(cell.text, size, width - 2 * _INSET)) for cell, width in zip(row, widths, strict=True)
     )
-    return max(lines) * size * measure.LEADING + _AIR
+    return max(lines) * size * fitting.LEADING + _AIR
 
 
 def _kept(heights, free):
