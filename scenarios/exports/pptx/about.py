@@ -4,7 +4,7 @@ import itertools
 from dataclasses import dataclass
 
 from scenarios.exports.pptx import fitting, prose, template
-from scenarios.typesetting.faces import ARIAL
+from scenarios.typesetting.faces import ARIAL, ARIAL_BOLD
 
 _SENTENCE, _COLUMNS = 12, (13, 14)
 _SIZE, _GAP = 13, 5
@@ -18,7 +18,7 @@ class _Line:
 
     def height(self, room):
         over = _OVER_HEADING if self.heading else _GAP
-        return over + fitting.height(self.text, _SIZE, room)
+        return over + fitting.height(self.text, _SIZE, room, ARIAL_BOLD if self.heading else ARIAL)
 
 
 def add(presentation, deck, words):
@@ -36,7 +36,7 @@ def add(presentation, deck, words):
 def _page(presentation, deck, title, columns):
     slide = prose.new_slide(presentation, template.ABOUT)
     places = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
-    prose.fill(slide.shapes.title, title, (26, 20))
+    prose.fill(slide.shapes.title, title, (26, 20), ARIAL_BOLD)
     prose.fill(places[_SENTENCE], deck.sentence, (14, 12, 10))
     for place, column in zip(_COLUMNS, [*columns, (), ()], strict=False):
         _column(places[place], column)
