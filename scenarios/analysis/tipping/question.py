@@ -73,9 +73,8 @@ def ask(inputs, chosen, segment, conclusion, draws=0):
     """
     people = group.of(inputs, segment)
     conclusions.check(people, conclusion)
-    assumptions = people.assumptions(draws)
-    baseline = people.shares(policy.settings_at_baseline(people.inputs), assumptions)
-    return Question(people, conclusion, people.settings([chosen]), assumptions, baseline)
+    given = people.settings([chosen])
+    return Question(people, conclusion, given, people.assumptions(draws), people.baseline(draws))
 
 
 def lever_row(inputs, name):

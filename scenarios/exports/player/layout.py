@@ -55,7 +55,9 @@ def divide(slide, lever=False):
     -------
     Layout
     """
-    foot = _FOOT + _SOURCE * len(REGULAR.lines(slide.plate.credit.line, 14, ACROSS - _CONTROLS))
+    # The style leaves room for two lines of source on every slide.
+    sources = max(2, len(REGULAR.lines(slide.plate.credit.line, 14, ACROSS - _CONTROLS)))
+    foot = _FOOT + _SOURCE * sources
     free = HEIGHT - _TOP - foot - (_MEASURE if slide.plate.figure else 0) - (_LEVER if lever else 0)
     step = headline_step(slide.message, ACROSS, _LIVE if lever else _STEPS)
     above = free - _GAP - _head(slide, step, lever)
