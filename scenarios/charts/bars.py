@@ -5,7 +5,7 @@ from functools import lru_cache
 import altair as alt
 import pandas as pd
 
-from scenarios import sentences
+from scenarios import palette, sentences
 from scenarios.charts import figure
 from scenarios.typesetting.faces import REGULAR
 
@@ -106,7 +106,7 @@ def _told(row, words, unit, digits):
         "number": number,
         "span": words("bars.span", **ends) if known else "",
         "told": words("bars.value_range" if known else "bars.value", **fill),
-        "colour": row.get("colour", figure.SCENARIO),
+        "colour": row.get("colour", palette.SCENARIO),
     }
 
 
@@ -117,13 +117,13 @@ def _spec(count, lines, names, ranged):
     left = figure.by_width(str(min(names, _NARROW_NAMES)), str(names))
     scale = alt.Scale(domain=[0, 1], range=[alt.ExprRef(left), alt.ExprRef(right)], nice=False)
     rows = alt.Chart(alt.NamedData(name="rows"))
-    muted = {"fontSize": _TITLE, "color": figure.MUTED}
+    muted = {"fontSize": _TITLE, "color": palette.MUTED}
     layers = [
         *figure.axis_layers(scale),
         rows.mark_rule(strokeWidth=_BAR).encode(
             x=figure.along("from", scale), x2=alt.X2("to:Q"), y=figure.at_y(), color=figure.own_colour()
         ),
-        rows.mark_rule(color=figure.TEXT, strokeWidth=1.5).encode(
+        rows.mark_rule(color=palette.TEXT, strokeWidth=1.5).encode(
             x=figure.along("low", scale), x2=alt.X2("high:Q"), y=figure.at_y()
         ),
         figure.text("rows", "name", "0", condition=f"!({figure.NARROW})"),
@@ -180,7 +180,7 @@ def _ticks(limit, unit, top, bottom):
         {
             "x": step / _STEPS,
             "text": f"{limit * step // _STEPS}{unit if len(unit) == 1 else ''}",
-            "colour": figure.BASELINE if step == 0 else figure.RULE,
+            "colour": palette.BASELINE if step == 0 else palette.RULE,
             "top": top,
             "bottom": bottom,
         }

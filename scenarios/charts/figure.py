@@ -9,17 +9,9 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
-from scenarios import sentences
+from scenarios import palette, sentences
 from scenarios.typesetting.faces import REGULAR
 
-TEXT = "#111418"
-MUTED = "#57606A"
-RULE = "#E3E6EA"
-BASELINE = "#57606A"
-SCENARIO = "#D55E00"
-DOWN = "#B34700"
-UP = "#0072B2"
-STAMP = "#8A4B00"
 FONT = "Source Sans, sans-serif"
 
 PAGE = 560
@@ -62,7 +54,7 @@ def dress(chart, height):
         # A chart is one picture with one text; its numbers are read in the table, not mark by mark.
         .configure_mark(tooltip=None, aria=False)
         .configure_view(stroke=None)
-        .configure_text(font=FONT, fontSize=13, color=TEXT)
+        .configure_text(font=FONT, fontSize=13, color=palette.TEXT)
     )
 
 
@@ -101,7 +93,7 @@ def caption_height(lines=4):
 
 def caption_data(caption, top):
     """Tables for :func:`caption_layers`: the first line in the colour of the stamp."""
-    wide = [(line, STAMP if not number else MUTED) for number, line in enumerate(caption)]
+    wide = [(line, palette.STAMP if not number else palette.MUTED) for number, line in enumerate(caption)]
     narrow = [
         (part, colour) for line, colour in wide for part in REGULAR.lines(line, _CAPTION_TYPE, PHONE) if part
     ]
@@ -184,7 +176,7 @@ def axis_layers(scale):
             color=own_colour(),
         ),
         text("ticks", "text", along("x", scale), "datum.bottom + 6",
-             align="center", baseline="top", fontSize=_TICK, color=MUTED),
+             align="center", baseline="top", fontSize=_TICK, color=palette.MUTED),
     ]  # fmt: skip
 
 
@@ -194,7 +186,7 @@ def ticks(limit, top, bottom):
         {
             "x": place,
             "text": sentences.signed(place * limit, 1 if (place * limit) % 1 or limit == 1 else 0),
-            "colour": BASELINE if place == 0 else RULE,
+            "colour": palette.BASELINE if place == 0 else palette.RULE,
             "top": top,
             "bottom": bottom,
         }

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from scenarios import palette
 from scenarios.charts import figure
 from scenarios.typesetting.faces import REGULAR
 
@@ -35,7 +36,7 @@ def layers(left="0"):
             strokeWidth=alt.StrokeWidth("weight:Q", scale=None),
         )
     )
-    words = figure.text("key", "word", f"{place} + 21", line, color=figure.MUTED)
+    words = figure.text("key", "word", f"{place} + 21", line, color=palette.MUTED)
     return [marks, words.encode(size=alt.SizeValue(alt.ExprRef(f"{TYPE} * {smaller}")))]
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 import altair as alt
 import pandas as pd
 
-from scenarios import sentences
+from scenarios import palette, sentences
 from scenarios.analysis.grounds import CLASSES
 from scenarios.charts import figure, key
 from scenarios.typesetting.faces import REGULAR
@@ -15,8 +15,8 @@ MOST = 4
 
 # One a class of evidence, from the firmest to the least; each has an icon, as on its badge, and a tint.
 _ICONS = ("■", "◆", "○", "?")
-FILLS = ("#30475E", "#8FA9C4", "#D3DCE5", "#F7F8F9")
-_INKS = ("#FFFFFF", figure.TEXT, figure.TEXT, figure.TEXT)
+FILLS = (palette.DEEP, palette.SOFT, "#D3DCE5", "#F7F8F9")
+_INKS = ("#FFFFFF", palette.TEXT, palette.TEXT, palette.TEXT)
 _EDGE = "#7C8894"
 
 _KEY, _ROW, _TYPE, _AIR = 44, 48, 12, 20
@@ -123,7 +123,7 @@ def _cells(row, words):
     percents = sentences.percents(row["shares"]).values()
     if not any(shares):
         nothing = words("figures.meter_nothing")
-        return [{"from": 0, "to": 1, "middle": 0.5, "colour": "#FFFFFF", "edge": _EDGE, "ink": figure.MUTED,
+        return [{"from": 0, "to": 1, "middle": 0.5, "colour": "#FFFFFF", "edge": _EDGE, "ink": palette.MUTED,
                  "long": nothing, "short": nothing, "room": _room(nothing)}]  # fmt: skip
     found, start, whole = [], 0.0, sum(shares)
     for share, percent, icon, fill, ink in zip(shares, percents, _ICONS, FILLS, _INKS, strict=True):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typst
 
+from scenarios import palette
 from scenarios.exports import paper, picture
 from scenarios.exports.failure import ExportError
 from scenarios.typesetting.faces import FONTS
@@ -116,6 +117,7 @@ def _content(deck, words):
             "author": deck.author or deck.credit.product,
             "lang": words("handout.lang"),
         },
+        "colours": palette.NAMED,
         "size": {"margin": paper.MARGIN, "gap": paper.GAP, "figure": paper.FIGURE},
         "shown": {
             "stamp": deck.credit.stamp,

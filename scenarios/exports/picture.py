@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import vl_convert
 
+from scenarios import palette
 from scenarios.charts import figure as charts
 from scenarios.typesetting.faces import FONTS, SEMIBOLD
 
@@ -92,9 +93,9 @@ def _titled(title, width):
     return {
         "title": {
             "text": lines, "anchor": "start", "frame": "bounds", "fontSize": _TITLE, "fontWeight": 600,
-            "font": _FAMILY, "lineHeight": _LINE, "color": charts.TEXT, "offset": 14,
+            "font": _FAMILY, "lineHeight": _LINE, "color": palette.TEXT, "offset": 14,
             **({"subtitle": under, "subtitleFontSize": 14, "subtitleFont": _FAMILY, "subtitlePadding": 4,
-                "subtitleColor": charts.MUTED} if under else {}),
+                "subtitleColor": palette.MUTED} if under else {}),
         },
         "padding": {
             "left": _PADDING, "right": _PADDING, "bottom": _PADDING,

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scenarios import text
+from scenarios import palette, text
 from scenarios.charts import bars as chart
-from scenarios.charts import figure
 from scenarios.typesetting.faces import REGULAR
 
 CAPTION = ("ILLUSTRATIVE – NOT A FORECAST · points", "Pull Factors · " + "a source line that is long " * 4)
@@ -94,7 +93,7 @@ def test_the_axis_is_the_smallest_of_a_few_that_holds_value_and_range(words, val
     ticks = drawn(words, row("a", value, 0, high)).data["ticks"]
     assert ticks["text"].tolist() == [f"{limit * step // 5}%" for step in range(6)]
     assert ticks["x"].tolist() == pytest.approx([0, 0.2, 0.4, 0.6, 0.8, 1])
-    assert ticks["colour"].tolist() == [figure.BASELINE, *[figure.RULE] * 5]
+    assert ticks["colour"].tolist() == [palette.BASELINE, *[palette.RULE] * 5]
 
 
 def test_a_number_is_printed_with_its_unit_and_as_zero_only_if_it_is(words):
@@ -106,11 +105,11 @@ def test_a_number_is_printed_with_its_unit_and_as_zero_only_if_it_is(words):
 
 
 def test_a_row_may_bring_the_form_of_its_number_and_its_colour(words):
-    table = drawn(words, row("a", 14.6, label="15"), row("b", 3, colour=figure.BASELINE), unit="").data[
+    table = drawn(words, row("a", 14.6, label="15"), row("b", 3, colour=palette.BASELINE), unit="").data[
         "rows"
     ]
     assert table["number"].tolist() == ["15", "3.0"]
-    assert table["colour"].tolist() == [figure.SCENARIO, figure.BASELINE]
+    assert table["colour"].tolist() == [palette.SCENARIO, palette.BASELINE]
 
 
 def test_a_unit_of_more_than_one_sign_stands_at_the_numbers_and_not_at_the_axis(words):

@@ -1,6 +1,6 @@
 """Values with low and high -> level bars under each other, a thin bar over each for its range."""
 
-from scenarios.charts import figure
+from scenarios import palette
 from scenarios.exports.pptx import axis, drawing, labels, numbers, scales, workbook
 from scenarios.exports.pptx.drawing import C
 from scenarios.typesetting.faces import ARIAL
@@ -86,7 +86,7 @@ def _series(place, native, columns, code, numbered):
         C.idx(val=str(place)),
         C.order(val=str(place)),
         numbers.name(series.name, columns.value),
-        drawing.shape(series.colour or figure.BASELINE),
+        drawing.shape(series.colour or palette.BASELINE),
         C.invertIfNegative(val="0"),
         *numbered,
         *ranged,
@@ -97,7 +97,7 @@ def _series(place, native, columns, code, numbered):
 
 def _over(code):
     """A line that is seen on a bar of a colour and on the white beside it."""
-    return figure.TEXT if drawing.luminance(code) > _DARK else _GREY
+    return palette.TEXT if drawing.luminance(code) > _DARK else _GREY
 
 
 def _range(series, columns, code, alone):
@@ -109,5 +109,5 @@ def _range(series, columns, code, alone):
         C.noEndCap(val=str(int(not alone))),
         numbers.values("plus", above, columns.above, code),
         numbers.values("minus", below, columns.below, code),
-        drawing.stroke(_over(series.colour or figure.BASELINE), drawing.THIN if alone else drawing.HAIR),
+        drawing.stroke(_over(series.colour or palette.BASELINE), drawing.THIN if alone else drawing.HAIR),
     )

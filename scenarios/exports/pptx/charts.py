@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from scenarios import palette
 from scenarios.briefing import BARS, LINES, STACKED
-from scenarios.charts import figure
 from scenarios.exports.pptx import bars, drawing, fitting, lines, stacks, workbook
 from scenarios.exports.pptx.axis import number_format
 from scenarios.exports.pptx.drawing import C
@@ -52,7 +52,7 @@ def _space(plate, frame, words):
         C.date1904(val="0"),
         C.roundedCorners(val="0"),
         C.chart(
-            drawing.title(titled(plate), _CAPTION, figure.STAMP, (0, 0)),
+            drawing.title(titled(plate), _CAPTION, palette.STAMP, (0, 0)),
             C.autoTitleDeleted(val="0"),
             plot,
             *legend,

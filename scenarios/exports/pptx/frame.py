@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from scenarios.charts import figure
+from scenarios import palette
 from scenarios.exports.pptx import drawing
 from scenarios.exports.pptx.drawing import C
 from scenarios.typesetting.faces import ARIAL
@@ -80,7 +80,7 @@ class Frame:
             C.legendPos(val="t"),
             drawing.layout(0, self.head / self.high - 0.01, wide / self.wide, high / self.high),
             C.overlay(val="0"),
-            drawing.type_of(LEGEND, figure.TEXT),
+            drawing.type_of(LEGEND, palette.TEXT),
         )
 
     def _key(self, names):

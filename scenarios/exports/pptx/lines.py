@@ -1,6 +1,6 @@
 """Values over numbers -> lines, with thin dashed ones for low and high."""
 
-from scenarios.charts import figure
+from scenarios import palette
 from scenarios.exports.pptx import axis, drawing, numbers, scales, workbook
 from scenarios.exports.pptx.drawing import C
 from scenarios.typesetting.faces import ARIAL
@@ -41,7 +41,7 @@ def plot(native, frame, words):
 def _drawn(place, series, native, words):
     """(name, values, column, colour, dash) of a series and of both ends of its range."""
     columns = workbook.columns(native)[place]
-    colour = series.colour or figure.BASELINE
+    colour = series.colour or palette.BASELINE
     yield series.name, series.values, columns.value, colour, ""
     if columns.low is not None:
         yield words("pptx.low", name=series.name), series.low, columns.low, colour, "dash"
