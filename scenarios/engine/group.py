@@ -63,7 +63,7 @@ class Group:
 
 
 @dataclass(frozen=True, eq=False)
-class Run(simulate.Changes):
+class GroupRun(simulate.Changes):
     """Shares of one group over J destinations, fractions; its arrays are not to be written to."""
 
     group: Group
@@ -117,7 +117,7 @@ def run(group, chosen, draws=1024):
 
     Returns
     -------
-    Run
+    GroupRun
         Kept for the next call.
     """
     given = group.settings([chosen])
@@ -126,4 +126,4 @@ def run(group, chosen, draws=1024):
     for array in (share, spread):
         if array is not None:
             array.flags.writeable = False
-    return Run(group, group.baseline()[0], share, spread)
+    return GroupRun(group, group.baseline()[0], share, spread)

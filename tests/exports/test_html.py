@@ -206,7 +206,7 @@ def test_about_goes_on_over_as_many_pages_as_it_needs(words):
 
 
 def test_a_lever_says_its_value_in_words(words):
-    lever = slides.Lever("fee", "Fee & more", (0, 50, 100), 50, ("$0", "$50", "$100"))
+    lever = slides.Slider("fee", "Fee & more", (0, 50, 100), 50, ("$0", "$50", "$100"))
     content = slides.sections(deck("Short"), words, {1: lever})[1]
     [slider] = [attrs for tag, attrs in Read(content).tags if attrs.get("type") == "range"]
     assert (slider["min"], slider["max"], slider["value"]) == ("0", "2", "1")

@@ -118,7 +118,7 @@ def baseline(context, run, destination):
     Parameters
     ----------
     context : Context
-    run : group.Run
+    run : group.GroupRun
     destination : str
     """
     inputs, words = context.inputs, context.words

@@ -22,7 +22,7 @@ def dots(context, run, destination):
     Parameters
     ----------
     context : Context
-    run : group.Run
+    run : group.GroupRun
         Over :attr:`Context.draws`.
     destination : str
     """

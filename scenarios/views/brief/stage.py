@@ -112,7 +112,7 @@ def _slider(inputs, step):
     value = step.scenarios[0].scenario.lever_values(inputs)[row.id]
     stops = scenario.stops(row, value)
     texts = tuple(sentences.value_of(row, stop) for stop in stops)
-    return slides.Lever(row.id, row.title, stops, value, texts)
+    return slides.Slider(row.id, row.title, stops, value, texts)
 
 
 def _live(inputs, words):
