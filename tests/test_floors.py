@@ -40,7 +40,7 @@ FLOORS = [
     {"engine.scenario"},
     {"engine.model", "engine"},
     {"inputs", "text"},
-    {"refusals", "numerals"},
+    {"refusals", "numerals", "palette", "typesetting"},
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 ONLY = {

@@ -114,7 +114,7 @@ def drawn(run, destination):
 
     Parameters
     ----------
-    run : group.Run
+    run : group.GroupRun
     destination : str
 
     Returns

@@ -9,7 +9,7 @@ from scenarios.engine import outcome, policy, scenario, simulate
 
 
 @dataclass(frozen=True)
-class Verdict:
+class CheckResult:
     """One check: what the model gives, in the check's unit, and whether it is accepted."""
 
     check: object
@@ -21,7 +21,7 @@ class Verdict:
         return self.check.accept_low <= self.value <= self.check.accept_high
 
 
-def verdicts(inputs, beliefs=None):
+def results(inputs, beliefs=None):
     """Every check under central or given beliefs.
 
     Parameters
@@ -32,17 +32,17 @@ def verdicts(inputs, beliefs=None):
 
     Returns
     -------
-    list of Verdict
+    list of CheckResult
         In the order of ``consistency.csv``; fails and passes alike.
     """
     weights = policy.beliefs(inputs, beliefs or scenario.Scenario())
-    return list(_verdicts(inputs, weights))
+    return list(_results(inputs, weights))
 
 
 @lru_cache(maxsize=32)
-def _verdicts(inputs, beliefs):
+def _results(inputs, beliefs):
     weights = dict(beliefs.levers)
-    return tuple(Verdict(check, _value(inputs, check, weights)) for check in inputs.consistency)
+    return tuple(CheckResult(check, _value(inputs, check, weights)) for check in inputs.consistency)
 
 
 def _value(inputs, check, weights):

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from scenarios.engine import group, policy, simulate
+from scenarios.engine import group, simulate
 from scenarios.engine.scenario import Scenario
 
 DEFINED, NO_LOSS, LACKING = "defined", "no_loss", "lacking"
@@ -104,7 +104,13 @@ def leavers(inputs, chosen, segment, destination, draws=1024):
     loss, gains = _followed(people, change, column)
     lost, gained = _followed(people, _change(people, own, draws), column) if draws else (loss[:0], gains[:0])
     falls = lost > 0
-    state = LACKING if not _before(people, 0)[..., column].any() else DEFINED if loss[0] else NO_LOSS
+    state = (
+        LACKING
+        if not simulate.baseline(people.inputs)[..., column].any()
+        else DEFINED
+        if loss[0]
+        else NO_LOSS
+    )
     going = together = None
     nest = _nest(inputs, destination)
     if state == DEFINED:
@@ -140,16 +146,9 @@ def _nest(inputs, destination):
 def _change(people, chosen, draws):
     """(N, S, J) change of each share; one row for no draws."""
     given = people.settings([chosen])
-    return simulate.shares(people.inputs, given, people.assumptions(draws)) - _before(people, draws)
-
-
-@lru_cache(maxsize=16)
-def _before(people, draws):
-    """(N, S, J) shares before; the same in each draw but for rounding, so that no change is exactly none."""
-    given = policy.settings_at_baseline(people.inputs)
-    start = simulate.shares(people.inputs, given, people.assumptions(draws))
-    start.flags.writeable = False
-    return start
+    return simulate.shares(people.inputs, given, people.assumptions(draws)) - simulate.baseline(
+        people.inputs, draws
+    )
 
 
 def _followed(people, change, column):

@@ -53,7 +53,7 @@ def standings(run, by=SHARE):
 
     Parameters
     ----------
-    run : group.Run
+    run : group.GroupRun
         With N draws.
     by : str
         :data:`SHARE`, or :data:`CHANGE` to order by what the scenario adds.
@@ -102,7 +102,7 @@ def matrix(run, by=SHARE):
 
     Parameters
     ----------
-    run : group.Run
+    run : group.GroupRun
         With draws.
     by : str
         As in :func:`standings`.
@@ -175,7 +175,7 @@ def dots(run, destination, count=20):
 
     Parameters
     ----------
-    run : group.Run
+    run : group.GroupRun
         With draws.
     destination : str
         Id.

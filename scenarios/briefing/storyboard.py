@@ -13,9 +13,6 @@ HEAT, COMPARE = "heat", "compare"
 FEWEST, MOST = 2, 6
 """Scenarios of a comparison; every other chart shows one."""
 
-ALL = "ALL"
-"""What stands for all groups at once, for a chart that shows them all."""
-
 
 @dataclass(frozen=True)
 class Named:

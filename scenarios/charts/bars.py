@@ -1,21 +1,22 @@
 """Percents, or people of a hundred, as labelled bars from zero, with the range of each where it has one."""
 
-import textwrap
 from functools import lru_cache
 
 import altair as alt
 import pandas as pd
 
-from scenarios import sentences
+from scenarios import palette, sentences
 from scenarios.charts import figure
+from scenarios.typesetting.faces import REGULAR
 
 SCALES = (10, 25, 50, 100)
 """Ends of the axis; the smallest that holds everything is used."""
 
 _LINE, _GAP, _ROW, _TICKS, _BAR = 17, 12, 30, 26, 13
 _STEPS = 5
-_LETTERS = {"narrow": 50, "wide": 96}
-"""Letters in a line of the title on a phone and on a page."""
+_TITLE = 12
+_ACROSS = {"narrow": figure.PHONE, "wide": figure.PAGE}
+"""Type of the title, and pixels of its lines on a phone and on a page."""
 
 _ROUNDING = 1e-6
 _ROOMY = "width >= 700"
@@ -24,8 +25,8 @@ _ROOMY = "width >= 700"
 _NUMBER, _SPAN = 64, 96
 """Pixels of the number behind a bar that fills the axis, and of the ranges."""
 
-_NAMES, _NARROW_NAMES, _LETTER, _ROOM = (96, 150, 210, 270), 150, 7, 14
-"""Pixels of the names, the smallest that holds them; the most on a phone; pixels of a letter, and beside a name."""
+_NAMES, _NARROW_NAMES, _NAME, _ROOM = (96, 150, 210, 270), 150, 13, 14
+"""Pixels of the names, the smallest that holds them; the most on a phone; type of a name, and pixels beside it."""
 
 
 def bars(rows, words, title, unit, alt_text, caption, digits=1):
@@ -61,9 +62,9 @@ def bars(rows, words, title, unit, alt_text, caption, digits=1):
         raise ValueError("a chart of bars has one row at least")
     shown = [_told(row, words, unit, digits) for row in rows]
     limit = axis(shown)
-    lines = {shape: textwrap.wrap(title, letters) or [""] for shape, letters in _LETTERS.items()}
+    lines = {shape: REGULAR.lines(title, _TITLE, pixels) for shape, pixels in _ACROSS.items()}
     told = words("bars.alt", alt=alt_text, values="; ".join(row["told"] for row in shown))
-    room = _ROOM + _LETTER * max(len(row["name"]) for row in shown)
+    room = _ROOM + max(REGULAR.width(row["name"], _NAME) for row in shown)
     names = next((pixels for pixels in _NAMES if room <= pixels), _NAMES[-1])
     spec = _spec(len(shown), len(lines["narrow"]), names, any(row["span"] for row in shown))
     return figure.Figure(spec, _data(shown, words, lines, limit, unit, caption), told)
@@ -105,7 +106,7 @@ def _told(row, words, unit, digits):
         "number": number,
         "span": words("bars.span", **ends) if known else "",
         "told": words("bars.value_range" if known else "bars.value", **fill),
-        "colour": row.get("colour", figure.SCENARIO),
+        "colour": row.get("colour", palette.SCENARIO),
     }
 
 
@@ -116,13 +117,13 @@ def _spec(count, lines, names, ranged):
     left = figure.by_width(str(min(names, _NARROW_NAMES)), str(names))
     scale = alt.Scale(domain=[0, 1], range=[alt.ExprRef(left), alt.ExprRef(right)], nice=False)
     rows = alt.Chart(alt.NamedData(name="rows"))
-    muted = {"fontSize": 12, "color": figure.MUTED}
+    muted = {"fontSize": _TITLE, "color": palette.MUTED}
     layers = [
         *figure.axis_layers(scale),
         rows.mark_rule(strokeWidth=_BAR).encode(
             x=figure.along("from", scale), x2=alt.X2("to:Q"), y=figure.at_y(), color=figure.own_colour()
         ),
-        rows.mark_rule(color=figure.TEXT, strokeWidth=1.5).encode(
+        rows.mark_rule(color=palette.TEXT, strokeWidth=1.5).encode(
             x=figure.along("low", scale), x2=alt.X2("high:Q"), y=figure.at_y()
         ),
         figure.text("rows", "name", "0", condition=f"!({figure.NARROW})"),
@@ -161,8 +162,7 @@ def _data(shown, words, lines, limit, unit, caption):
 
 def _short(name, pixels):
     """A name that fits its column; the text and the table of the chart hold all of it."""
-    letters = (pixels - _ROOM) // _LETTER
-    return name if len(name) <= letters else name[: letters - 1].rstrip() + "…"
+    return REGULAR.cut(name, _NAME, pixels - _ROOM)
 
 
 def _titled(words, lines, ranged):
@@ -180,7 +180,7 @@ def _ticks(limit, unit, top, bottom):
         {
             "x": step / _STEPS,
             "text": f"{limit * step // _STEPS}{unit if len(unit) == 1 else ''}",
-            "colour": figure.BASELINE if step == 0 else figure.RULE,
+            "colour": palette.BASELINE if step == 0 else palette.RULE,
             "top": top,
             "bottom": bottom,
         }

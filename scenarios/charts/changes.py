@@ -5,7 +5,7 @@ from functools import lru_cache
 import altair as alt
 import pandas as pd
 
-from scenarios import sentences
+from scenarios import palette, sentences
 from scenarios.charts import figure
 
 SCALES = (1, 5, 20, 100)
@@ -91,24 +91,24 @@ def _spec(count):
     rows = alt.NamedData(name="rows")
     ticks = alt.NamedData(name="ticks")
     layers = [
-        alt.Chart(rows).mark_rule(color=figure.RULE).encode(y=y("line"), x=alt.XValue(0), x2=alt.X2Value("width")),
+        alt.Chart(rows).mark_rule(color=palette.RULE).encode(y=y("line"), x=alt.XValue(0), x2=alt.X2Value("width")),
         alt.Chart(ticks).mark_rule().encode(
             x=x("x"), y=alt.YValue(_HEAD), y2=alt.Y2Value(bottom), color=alt.Color("colour:N", scale=None)
         ),
-        alt.Chart(ticks).mark_text(baseline="top", fontSize=12, color=figure.MUTED).encode(
+        alt.Chart(ticks).mark_text(baseline="top", fontSize=12, color=palette.MUTED).encode(
             x=x("x"), y=alt.YValue(bottom + 6), text=alt.Text("text:N")
         ),
-        alt.Chart(rows).mark_rule(color=figure.SCENARIO, strokeWidth=3, opacity=0.45, strokeCap="round").encode(
+        alt.Chart(rows).mark_rule(color=palette.SCENARIO, strokeWidth=3, opacity=0.45, strokeCap="round").encode(
             x=x("low"), x2=alt.X2("high:Q"), y=y()
         ),
         alt.Chart(rows).mark_point(shape="diamond", filled=True, size=90, opacity=1).encode(
             x=x("change"), y=y(), color=alt.Color("dot:N", scale=None)
         ),
         words("name", "0", "left"),
-        words("before", "160", "right", wide, color=figure.MUTED),
-        words("share", "228", "right", wide, color=figure.SCENARIO, fontWeight=600),
+        words("before", "160", "right", wide, color=palette.MUTED),
+        words("share", "228", "right", wide, color=palette.SCENARIO, fontWeight=600),
         words("moved", f"{figure.NARROW} ? width : width - 122", "right", fontWeight=600),
-        words("span", "width", "right", wide, color=figure.MUTED, fontSize=12),
+        words("span", "width", "right", wide, color=palette.MUTED, fontSize=12),
         *figure.caption_layers(total),
     ]  # fmt: skip
     return figure.dress(alt.layer(*layers), total).to_dict()
@@ -151,7 +151,7 @@ def _data(rows, words, names, limit, digits, caption, count):
 def _dot(row):
     if not row["baseline"]:
         return "transparent"
-    return figure.SCENARIO if row["change_pp"] else figure.BASELINE
+    return palette.SCENARIO if row["change_pp"] else palette.BASELINE
 
 
 def _or_zero(value):

@@ -5,7 +5,7 @@ from functools import lru_cache
 import altair as alt
 import pandas as pd
 
-from scenarios import sentences
+from scenarios import palette, sentences
 from scenarios.analysis import compare as analysis
 from scenarios.charts import figure
 from scenarios.charts.changes import axis
@@ -111,9 +111,9 @@ def _spec(scenarios, destinations):
         )
 
     layers = [
-        alt.Chart(rows).mark_rule(color=figure.RULE).encode(y=y("line"), x=alt.XValue(0), x2=alt.X2Value("width")),
+        alt.Chart(rows).mark_rule(color=palette.RULE).encode(y=y("line"), x=alt.XValue(0), x2=alt.X2Value("width")),
         alt.Chart(ticks).mark_rule().encode(x=x("x"), y=alt.YValue(top), y2=alt.Y2Value(bottom), color=colour),
-        alt.Chart(ticks).mark_text(baseline="top", fontSize=12, color=figure.MUTED).encode(
+        alt.Chart(ticks).mark_text(baseline="top", fontSize=12, color=palette.MUTED).encode(
             x=x("x"), y=alt.YValue(bottom + 6), text=alt.Text("text:N")
         ),
         alt.Chart(marks).mark_rule(strokeWidth=3, opacity=0.4, strokeCap="round").encode(
@@ -121,13 +121,13 @@ def _spec(scenarios, destinations):
         ),
         points(marks, x("change")),
         letters(stroke="white", strokeWidth=3),
-        letters(color=figure.MUTED),
+        letters(color=palette.MUTED),
         points(key, alt.XValue(6)),
         text(key, "letter", "20", "left", fontWeight=600),
         text(key, "title", "36", "left", limit=alt.ExprRef("width - 40")),
         text(rows, "name", "0", "left"),
-        text(rows, "before", "150", "right", f"!({figure.NARROW})", color=figure.MUTED),
-        alt.Chart(rows).mark_text(baseline="middle", fontSize=12, color=figure.MUTED).encode(
+        text(rows, "before", "150", "right", f"!({figure.NARROW})", color=palette.MUTED),
+        alt.Chart(rows).mark_text(baseline="middle", fontSize=12, color=palette.MUTED).encode(
             x=x("zero"), y=y(), text=alt.Text("unit:N")
         ),
         *(

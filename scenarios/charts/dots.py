@@ -5,7 +5,7 @@ from functools import lru_cache
 import altair as alt
 import pandas as pd
 
-from scenarios import sentences
+from scenarios import palette, sentences
 from scenarios.charts import figure, key
 from scenarios.charts.changes import axis
 
@@ -91,12 +91,12 @@ def _spec():
     run = alt.Chart(alt.NamedData(name="run"))
     layers = [
         *figure.axis_layers(scale),
-        figure.text("unit", "text", figure.along("zero", scale), align="center", fontSize=12, color=figure.MUTED),
+        figure.text("unit", "text", figure.along("zero", scale), align="center", fontSize=12, color=palette.MUTED),
         *_dots(scale),
-        run.mark_rule(color=figure.SCENARIO, strokeWidth=3, opacity=0.45, strokeCap="round").encode(
+        run.mark_rule(color=palette.SCENARIO, strokeWidth=3, opacity=0.45, strokeCap="round").encode(
             x=figure.along("low", scale), x2=alt.X2("high:Q"), y=alt.YValue(_BAR)
         ),
-        run.mark_point(shape="diamond", filled=True, size=110, opacity=1, color=figure.SCENARIO).encode(
+        run.mark_point(shape="diamond", filled=True, size=110, opacity=1, color=palette.SCENARIO).encode(
             x=figure.along("central", scale), y=alt.YValue(_BAR)
         ),
         *figure.haloed(
@@ -139,13 +139,15 @@ def _data(values, words, spread, limit, digits, caption):
     central, low, high = (spread[name] / limit for name in ("change_pp", "low_pp", "high_pp"))
     ranged = low == low
     run = {"central": central, "low": low if ranged else central, "high": high if ranged else central}
-    numbers = [_number(sentences.signed(spread["change_pp"], digits), central, _NUMBER, figure.SCENARIO)]
+    numbers = [_number(sentences.signed(spread["change_pp"], digits), central, _NUMBER, palette.SCENARIO)]
     if ranged:
         numbers.append(
-            _number(sentences.span(words, spread, digits).strip("()"), (low + high) / 2, _RANGE, figure.MUTED)
+            _number(
+                sentences.span(words, spread, digits).strip("()"), (low + high) / 2, _RANGE, palette.MUTED
+            )
         )
-    marks = [(words("figures.dot", count=COUNT), "circle", 72, figure.BASELINE, "transparent"),
-             (words("figures.central"), "diamond", 110, figure.SCENARIO, "transparent"),
+    marks = [(words("figures.dot", count=COUNT), "circle", 72, palette.BASELINE, "transparent"),
+             (words("figures.central"), "diamond", 110, palette.SCENARIO, "transparent"),
              (words("figures.range"), "stroke", 140, "transparent", "#EAAB80")]  # fmt: skip
     columns = ["colour", *(shape + what for shape in _BINS for what in ("", "_y", "_size"))]
     return {
@@ -160,12 +162,12 @@ def _data(values, words, spread, limit, digits, caption):
 
 
 def _colour(value):
-    return figure.UP if value > 0 else figure.DOWN if value < 0 else figure.BASELINE
+    return palette.UP if value > 0 else palette.DOWN if value < 0 else palette.BASELINE
 
 
 def _number(text, x, y, colour):
     """A number at its place; the range, which is longer, from the edge inwards where it would be cut."""
-    place = {"x": x, "align": "center", "weight": 600 if colour == figure.SCENARIO else 400}
-    if abs(x) > _EDGE and colour != figure.SCENARIO:
+    place = {"x": x, "align": "center", "weight": 600 if colour == palette.SCENARIO else 400}
+    if abs(x) > _EDGE and colour != palette.SCENARIO:
         place |= {"x": 1 if x > 0 else -1, "align": "right" if x > 0 else "left"}
     return {"text": text, "y": y, "colour": colour, **place}

@@ -4,26 +4,21 @@ A slider moves data only. A changed title, axis or rule in the specification wou
 the chart anew, so words, ticks and captions are rows of small tables, placed in pixels.
 """
 
-import textwrap
 from dataclasses import dataclass
 
 import altair as alt
 import pandas as pd
 
-from scenarios import sentences
+from scenarios import palette, sentences
+from scenarios.typesetting.faces import REGULAR
 
-TEXT = "#111418"
-MUTED = "#57606A"
-RULE = "#E3E6EA"
-BASELINE = "#57606A"
-SCENARIO = "#D55E00"
-DOWN = "#B34700"
-UP = "#0072B2"
-STAMP = "#8A4B00"
 FONT = "Source Sans, sans-serif"
 
 PAGE = 560
 """Pixels of a chart that is on a page; a narrower one is on a phone."""
+
+PHONE = 296
+"""Pixels of a chart on the narrowest phone: a line of words that was wrapped for phones is at most as wide."""
 
 NARROW = f"width < {PAGE}"
 """Vega expression that tells a phone from a page."""
@@ -31,12 +26,9 @@ NARROW = f"width < {PAGE}"
 CAPACITIES = (2, 4, 6, 8, 10, 12)
 """Rows that a chart of a changing number of rows is laid out for; only a step to the next builds it anew."""
 
-_CAPTION_LINE = 14
-_CAPTION_LETTER = 5.4
-"""Pixels of a letter of a caption, rather too many."""
-_NARROW_LETTERS, _SMALLEST = 62, 296
-"""Letters of a wrapped line, and the pixels that it takes."""
-_LONG = 6
+_CAPTION_TYPE, _CAPTION_LINE = 11, 14
+_TICK, _LONG = 12, 36
+"""Type of a tick, and pixels that its label takes at most beside all others on a phone: six digits."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +54,7 @@ def dress(chart, height):
         # A chart is one picture with one text; its numbers are read in the table, not mark by mark.
         .configure_mark(tooltip=None, aria=False)
         .configure_view(stroke=None)
-        .configure_text(font=FONT, fontSize=13, color=TEXT)
+        .configure_text(font=FONT, fontSize=13, color=palette.TEXT)
     )
 
 
@@ -84,7 +76,7 @@ def caption_layers(height):
             alt.Chart(alt.NamedData(name=f"caption_{shape}"))
             .mark_text(align="left", baseline="top")
             .encode(
-                size=alt.SizeValue(alt.ExprRef(f"11 * min(1, width / {_SMALLEST})")),
+                size=alt.SizeValue(alt.ExprRef(f"{_CAPTION_TYPE} * min(1, width / {PHONE})")),
                 x=alt.XValue(0),
                 y=pixel_y("y", height),
                 text=text_when(condition, "text"),
@@ -101,9 +93,11 @@ def caption_height(lines=4):
 
 def caption_data(caption, top):
     """Tables for :func:`caption_layers`: the first line in the colour of the stamp."""
-    wide = [(line, STAMP if not number else MUTED) for number, line in enumerate(caption)]
-    narrow = [(part, colour) for line, colour in wide for part in textwrap.wrap(line, _NARROW_LETTERS)]
-    need = _CAPTION_LETTER * max(map(len, caption))
+    wide = [(line, palette.STAMP if not number else palette.MUTED) for number, line in enumerate(caption)]
+    narrow = [
+        (part, colour) for line, colour in wide for part in REGULAR.lines(line, _CAPTION_TYPE, PHONE) if part
+    ]
+    need = max(REGULAR.width(line, _CAPTION_TYPE) for line in caption)
     return {
         f"caption_{shape}": pd.DataFrame(
             {
@@ -182,7 +176,7 @@ def axis_layers(scale):
             color=own_colour(),
         ),
         text("ticks", "text", along("x", scale), "datum.bottom + 6",
-             align="center", baseline="top", fontSize=12, color=MUTED),
+             align="center", baseline="top", fontSize=_TICK, color=palette.MUTED),
     ]  # fmt: skip
 
 
@@ -192,7 +186,7 @@ def ticks(limit, top, bottom):
         {
             "x": place,
             "text": sentences.signed(place * limit, 1 if (place * limit) % 1 or limit == 1 else 0),
-            "colour": BASELINE if place == 0 else RULE,
+            "colour": palette.BASELINE if place == 0 else palette.RULE,
             "top": top,
             "bottom": bottom,
         }
@@ -202,7 +196,7 @@ def ticks(limit, top, bottom):
 
 def steps(labels):
     """Table of ticks at equal distances, 0 to 1, with their labels; where these are long a phone shows every other."""
-    last, long = len(labels) - 1, max(map(len, labels)) > _LONG
+    last, long = len(labels) - 1, max(REGULAR.width(label, _TICK) for label in labels) > _LONG
     return pd.DataFrame(
         {
             "place": place / last,

@@ -5,7 +5,7 @@ from functools import lru_cache
 import altair as alt
 import pandas as pd
 
-from scenarios import sentences
+from scenarios import palette, sentences
 from scenarios.charts import figure
 from scenarios.charts.changes import axis
 
@@ -75,7 +75,7 @@ def _spec(groups, columns):
     def heads(field, condition, size):
         return (
             alt.Chart(alt.NamedData(name="heads"))
-            .mark_text(baseline="line-bottom", fontSize=size, color=figure.MUTED, lineBreak=" ", dy=-13)
+            .mark_text(baseline="line-bottom", fontSize=size, color=palette.MUTED, lineBreak=" ", dy=-13)
             .encode(x=x("mid"), y=alt.YValue(_HEAD), text=figure.text_when(condition, field))
         )
 
@@ -107,7 +107,7 @@ def _data(rows, columns, names, groups, limit, digits, caption):
                 "x0": column, "x1": column + 1, "mid": column + 0.5,
                 "y0": top + 15, "y1": top + _ROW, "text_y": top + 15 + (_ROW - 15) / 2,
                 "fill": _shade(row, strength),
-                "ink": "white" if strength > _STRONG and row["change_pp"] else figure.TEXT,
+                "ink": "white" if strength > _STRONG and row["change_pp"] else palette.TEXT,
                 "text": _cell(row, digits),
             }
         )  # fmt: skip
@@ -142,7 +142,7 @@ def _shade(row, strength):
     """White towards the colour of the sign; absent destinations stay blank."""
     if not row["baseline"]:
         return "#FFFFFF"
-    target = figure.UP if row["change_pp"] > 0 else figure.DOWN
+    target = palette.UP if row["change_pp"] > 0 else palette.DOWN
     mixed = [
         round(247 + (int(target[i : i + 2], 16) - 247) * strength * (row["change_pp"] != 0))
         for i in (1, 3, 5)

@@ -3,10 +3,15 @@
 import altair as alt
 import pandas as pd
 
+from scenarios import palette
 from scenarios.charts import figure
+from scenarios.typesetting.faces import REGULAR
 
-_LETTER, _MARK, _ROOM, _LINE, _SIZE = 6.0, 30, 365, 19, 12
-"""Pixels of a letter, of a mark with its gaps, of a phone's width at that reckoning, of a line, of the type."""
+TYPE = 12
+"""Pixels of the type of a key."""
+
+_MARK, _ROOM, _LINE = 32, 340, 19
+"""Pixels of a mark with its gaps, of a line on a phone, and from a line to the next."""
 
 
 def layers(left="0"):
@@ -31,8 +36,8 @@ def layers(left="0"):
             strokeWidth=alt.StrokeWidth("weight:Q", scale=None),
         )
     )
-    words = figure.text("key", "word", f"{place} + 21", line, color=figure.MUTED)
-    return [marks, words.encode(size=alt.SizeValue(alt.ExprRef(f"{_SIZE} * {smaller}")))]
+    words = figure.text("key", "word", f"{place} + 21", line, color=palette.MUTED)
+    return [marks, words.encode(size=alt.SizeValue(alt.ExprRef(f"{TYPE} * {smaller}")))]
 
 
 def table(items, y, lines=1):
@@ -49,14 +54,14 @@ def table(items, y, lines=1):
     """
     wide, narrow, line, rows = 0.0, 0.0, 0, []
     for word, shape, size, fill, stroke in items:
-        step = _MARK + _LETTER * len(word)
+        step = _MARK + REGULAR.width(word, TYPE)
         if narrow + step > _ROOM and line < lines - 1:
             narrow, line = 0.0, line + 1
         mark = {"word": word, "shape": shape, "size": size, "fill": fill, "stroke": stroke, "weight": 2}
         rows.append({**mark, "narrow_x": narrow, "wide_x": wide, "line": line, "wide_y": y})
         wide, narrow = wide + step, narrow + step
     ends = {
-        name: max(row[f"{name}_x"] + _MARK + _LETTER * len(row["word"]) for row in rows)
+        name: max(row[f"{name}_x"] + _MARK + REGULAR.width(row["word"], TYPE) for row in rows)
         for name in ("narrow", "wide")
     }
     return pd.DataFrame(rows).assign(

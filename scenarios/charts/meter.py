@@ -5,20 +5,21 @@ from functools import lru_cache
 import altair as alt
 import pandas as pd
 
-from scenarios import sentences
+from scenarios import palette, sentences
 from scenarios.analysis.grounds import CLASSES
 from scenarios.charts import figure, key
+from scenarios.typesetting.faces import REGULAR
 
 MOST = 4
 """Rows at most."""
 
 # One a class of evidence, from the firmest to the least; each has an icon, as on its badge, and a tint.
 _ICONS = ("■", "◆", "○", "?")
-FILLS = ("#30475E", "#8FA9C4", "#D3DCE5", "#F7F8F9")
-_INKS = ("#FFFFFF", figure.TEXT, figure.TEXT, figure.TEXT)
+FILLS = (palette.DEEP, palette.SOFT, "#D3DCE5", "#F7F8F9")
+_INKS = ("#FFFFFF", palette.TEXT, palette.TEXT, palette.TEXT)
 _EDGE = "#7C8894"
 
-_KEY, _ROW = 44, 48
+_KEY, _ROW, _TYPE, _AIR = 44, 48, 12, 20
 _LEFT = figure.by_width("0", "230")
 _WORDS = figure.by_width("datum.above", "datum.y")
 _MARKS = figure.by_width("6", "0")
@@ -78,7 +79,7 @@ def _spec(count):
         ),
         *(
             figure.text("cells", field, figure.along("middle", across), f"datum.y + {_MARKS}", condition,
-                        ink=figure.own_colour("ink"), align="center", fontSize=12)
+                        ink=figure.own_colour("ink"), align="center", fontSize=_TYPE)
             for field, condition in (
                 ("long", f"{_PIXELS} >= datum.room"),
                 ("short", f"{_PIXELS} < datum.room && {_PIXELS} >= 24"),
@@ -122,17 +123,23 @@ def _cells(row, words):
     percents = sentences.percents(row["shares"]).values()
     if not any(shares):
         nothing = words("figures.meter_nothing")
-        return [{"from": 0, "to": 1, "middle": 0.5, "colour": "#FFFFFF", "edge": _EDGE, "ink": figure.MUTED,
-                 "long": nothing, "short": nothing, "room": 90}]  # fmt: skip
+        return [{"from": 0, "to": 1, "middle": 0.5, "colour": "#FFFFFF", "edge": _EDGE, "ink": palette.MUTED,
+                 "long": nothing, "short": nothing, "room": _room(nothing)}]  # fmt: skip
     found, start, whole = [], 0.0, sum(shares)
     for share, percent, icon, fill, ink in zip(shares, percents, _ICONS, FILLS, _INKS, strict=True):
         end = start + share / whole
+        long = f"{icon} {percent}%"
         if share:
             found.append(
                 {
                     "from": start, "to": min(end, 1), "middle": (start + end) / 2, "colour": fill, "edge": _EDGE,
-                    "ink": ink, "long": f"{icon} {percent}%", "short": f"{percent}%", "room": 54,
+                    "ink": ink, "long": long, "short": f"{percent}%", "room": _room(long),
                 }
             )  # fmt: skip
         start = end
     return found
+
+
+def _room(text):
+    """Pixels of a stretch that holds a text."""
+    return REGULAR.width(text, _TYPE) + _AIR

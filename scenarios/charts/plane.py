@@ -1,12 +1,13 @@
 """The margin of a conclusion over two levers -> a map of where it holds, with the line on which it turns."""
 
 from functools import lru_cache
-from textwrap import wrap
 
 import altair as alt
 import pandas as pd
 
+from scenarios import palette
 from scenarios.charts import figure, key, regions
+from scenarios.typesetting.faces import REGULAR
 
 HOLDS, FAILS = "#DFEAF4", "#F8F1E6"
 """Tints of the two sides."""
@@ -14,12 +15,12 @@ HOLDS, FAILS = "#DFEAF4", "#F8F1E6"
 CENTRAL = "central"
 """Key of the line on which the central margin is zero, among the lines of :func:`plane`."""
 
-MARKS = (("circle", 200, "#FFFFFF", figure.BASELINE), ("diamond", 80, figure.SCENARIO, figure.SCENARIO))
+MARKS = (("circle", 200, "#FFFFFF", palette.BASELINE), ("diamond", 80, palette.SCENARIO, palette.SCENARIO))
 """Shape, size, fill and stroke of the baseline and of the scenario, which fits into it."""
 
 _RECT = ["left", "right", "bottom", "top", "colour"]
 _MARK = ["x", "y", "shape", "size", "fill", "stroke"]
-_TITLE, _UNDER, _LINE, _LETTERS = 26, 48, 17, 34
+_TITLE, _UNDER, _LINE, _WORDS = 26, 48, 17, 200
 _PHONE_SIDE, _PAGE_SIDE = 280, 420
 _SIDE = figure.by_width(_PHONE_SIDE, _PAGE_SIDE)
 _LEFT = figure.by_width("64", "72")
@@ -127,10 +128,10 @@ def _spec():
             y=figure.at_y(f"{_TITLE} + max(0, {_SIDE} * (1 - datum.top) - 0.5)"),
             y2=alt.Y2Value(alt.ExprRef(f"{_TITLE} + {_SIDE} * (1 - datum.bottom)")),
         ),
-        bands.mark_line(color=figure.TEXT, strokeWidth=1).encode(
+        bands.mark_line(color=palette.TEXT, strokeWidth=1).encode(
             x=x, y=figure.at_y(up), detail="line:N", order="order:Q"
         ),
-        central.mark_line(color=figure.TEXT, strokeWidth=2.5).encode(
+        central.mark_line(color=palette.TEXT, strokeWidth=2.5).encode(
             x=x, y=figure.at_y(up), detail="line:N", order="order:Q"
         ),
         *figure.haloed("names", "text", x, up, align="center", fontSize=12),
@@ -147,15 +148,15 @@ def _spec():
 
 def _axes(scale, under):
     """Ticks with their labels, and the names of the levers beside the ends of the axes."""
-    muted = {"fontSize": 12, "color": figure.MUTED}
+    muted = {"fontSize": 12, "color": palette.MUTED}
     x = figure.along("place", scale)
     at = f"{_TITLE} + {_SIDE} * (1 - datum.place)"
     ticks_x, ticks_y = (alt.Chart(alt.NamedData(name=name)) for name in ("ticks_x", "ticks_y"))
     return [
-        ticks_x.mark_rule(color=figure.BASELINE).encode(
+        ticks_x.mark_rule(color=palette.BASELINE).encode(
             x=x, y=figure.at_y(under), y2=alt.Y2Value(alt.ExprRef(f"{under} + 5"))
         ),
-        ticks_y.mark_rule(color=figure.BASELINE).encode(
+        ticks_y.mark_rule(color=palette.BASELINE).encode(
             x=alt.XValue(alt.ExprRef(f"{_LEFT} - 5")), x2=alt.X2Value(alt.ExprRef(_LEFT)), y=figure.at_y(at)
         ),
         figure.text("ticks_x", "text", x, f"{under} + 8", figure.by_width("datum.often", "true"),
@@ -198,14 +199,14 @@ def _key(words, side_labels, with_draws):
     (holds, fails), (baseline, now) = side_labels, MARKS
     items = [
         (holds, "square", 150, HOLDS, HOLDS, 2), (fails, "square", 150, FAILS, FAILS, 2),
-        (words("figures.line"), "stroke", 140, "transparent", figure.TEXT, 2.5),
-        *([(words("figures.draws"), "stroke", 140, "transparent", figure.TEXT, 1)] if with_draws else []),
+        (words("figures.line"), "stroke", 140, "transparent", palette.TEXT, 2.5),
+        *([(words("figures.draws"), "stroke", 140, "transparent", palette.TEXT, 1)] if with_draws else []),
         (words("figures.now"), *now, 2), (words("figures.baseline"), *baseline, 2),
     ]  # fmt: skip
     rows = []
     for word, shape, size, fill, stroke, weight in items:
         mark = {"shape": shape, "size": size, "fill": fill, "stroke": stroke, "weight": weight}
-        for line in wrap(word, _LETTERS, max_lines=2, placeholder=" …"):
+        for line in REGULAR.lines(word, key.TYPE, _WORDS, most=2):
             down = _LINE * len(rows)
             rows.append({"word": line, **mark, "narrow_y": _PHONE_KEY + down, "wide_y": _TITLE + 8 + down})
             mark |= {"fill": "transparent", "stroke": "transparent"}

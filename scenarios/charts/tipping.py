@@ -1,14 +1,14 @@
 """A conclusion's margin over one lever, or over two -> a curve with its tipping points, or a map of two sides."""
 
 from functools import lru_cache
-from textwrap import wrap
 
 import altair as alt
 import pandas as pd
 
-from scenarios import sentences
+from scenarios import palette, sentences
 from scenarios.charts import figure, key
 from scenarios.charts.plane import FAILS, HOLDS, MARKS, plane
+from scenarios.typesetting.faces import REGULAR
 
 __all__ = ["curve", "plane"]
 
@@ -16,7 +16,7 @@ _TITLE, _KEY, _PANEL, _GAP, _SHARE, _TICKS = 36, 28, 200, 38, 84, 26
 _TOP = _TITLE + _KEY
 _ZERO = _TOP + _PANEL / 2
 _LEFT, _RIGHT = "50", "width - 30"
-_LETTERS = 62
+_TYPE = 12
 _NEAR = 0.2
 _LEVELS = (0.1, 0.5, 0.9)
 
@@ -116,15 +116,15 @@ def _spec(with_draws):
             **ends, y=figure.at_y("datum.top"), y2=alt.Y2Value(alt.ExprRef("datum.bottom")), color=figure.own_colour()
         ),
         levels.mark_rule().encode(**ends, y=y, color=figure.own_colour()),
-        figure.text("levels", "text", "39", align="right", fontSize=12, color=figure.MUTED),
+        figure.text("levels", "text", "39", align="right", fontSize=_TYPE, color=palette.MUTED),
         figure.text("titles", "text", "0", condition=figure.by_width("datum.narrow", "!datum.narrow"),
-                    fontSize=12, color=figure.MUTED, limit=alt.ExprRef("width")),
-        now.mark_rule(color=figure.SCENARIO, strokeWidth=1.5, opacity=0.6).encode(
+                    fontSize=_TYPE, color=palette.MUTED, limit=alt.ExprRef("width")),
+        now.mark_rule(color=palette.SCENARIO, strokeWidth=1.5, opacity=0.6).encode(
             x=x, y=figure.at_y("datum.top"), y2=alt.Y2Value(alt.ExprRef("datum.bottom"))
         ),
-        line.mark_line(color=figure.SCENARIO, strokeWidth=2.5).encode(x=x, y=y, order="x:Q"),
+        line.mark_line(color=palette.SCENARIO, strokeWidth=2.5).encode(x=x, y=y, order="x:Q"),
         *([_shares(x, y)] if with_draws else []),
-        turns.mark_point(shape="circle", filled=True, size=60, opacity=1, color=figure.TEXT).encode(
+        turns.mark_point(shape="circle", filled=True, size=60, opacity=1, color=palette.TEXT).encode(
             x=x, y=alt.YValue(_ZERO)
         ),
         marks.mark_point(opacity=1, strokeWidth=2).encode(
@@ -132,9 +132,9 @@ def _spec(with_draws):
             fill=alt.Fill("fill:N", scale=None), stroke=alt.Stroke("stroke:N", scale=None),
         ),
         *figure.haloed("turns", "label", x, align=alt.ExprRef("datum.align"), fontWeight=600),
-        frame.mark_rule(color=figure.BASELINE).encode(x=x, y=alt.YValue(bottom), y2=alt.Y2Value(bottom + 5)),
+        frame.mark_rule(color=palette.BASELINE).encode(x=x, y=alt.YValue(bottom), y2=alt.Y2Value(bottom + 5)),
         figure.text("frame", "text", x, str(bottom + 8), figure.by_width("datum.often", "true"),
-                    align="center", baseline="top", fontSize=12, color=figure.MUTED),
+                    align="center", baseline="top", fontSize=_TYPE, color=palette.MUTED),
         *key.layers(),
         *figure.caption_layers(total),
     ]  # fmt: skip
@@ -144,7 +144,7 @@ def _spec(with_draws):
 def _shares(x, y):
     return (
         alt.Chart(alt.NamedData(name="shares"))
-        .mark_line(color=figure.TEXT, strokeWidth=2)
+        .mark_line(color=palette.TEXT, strokeWidth=2)
         .encode(x=x, y=y, order="x:Q")
     )
 
@@ -185,15 +185,15 @@ def _level(share):
 def _frame(words, limit, unit_labels, conclusion_label, with_draws):
     """Tables of what stands around: sides, levels, titles, ticks of the lever, key."""
     levels = [
-        (row.text, _ZERO - _PANEL / 2 * row.x, figure.BASELINE if row.x == 0 else "#FFFFFF")
+        (row.text, _ZERO - _PANEL / 2 * row.x, palette.BASELINE if row.x == 0 else "#FFFFFF")
         for row in figure.ticks(limit, 0, 0).itertuples()
     ]
     if with_draws:
-        levels += [(f"{100 * share:.0f}%", _level(share), figure.RULE) for share in _LEVELS]
+        levels += [(f"{100 * share:.0f}%", _level(share), palette.RULE) for share in _LEVELS]
     marks = [(words("figures.holds"), "square", 150, HOLDS, HOLDS),
              (words("figures.fails"), "square", 150, FAILS, FAILS),
              (words("figures.now"), *MARKS[1]), (words("figures.baseline"), *MARKS[0]),
-             (words("figures.turns"), "circle", 60, figure.TEXT, figure.TEXT)]  # fmt: skip
+             (words("figures.turns"), "circle", 60, palette.TEXT, palette.TEXT)]  # fmt: skip
     return {
         "sides": pd.DataFrame(
             [(_TOP, _ZERO, HOLDS), (_ZERO, _TOP + _PANEL, FAILS)], columns=["top", "bottom", "colour"]
@@ -208,7 +208,7 @@ def _frame(words, limit, unit_labels, conclusion_label, with_draws):
 def _titles(words, conclusion_label, with_draws):
     """What each panel shows; the conclusion in one line on a page, in up to two on a phone."""
     title, bottom = words("figures.margin", conclusion=conclusion_label), _TITLE - 10
-    folded = wrap(title, _LETTERS, max_lines=2, placeholder=" …")
+    folded = REGULAR.lines(title, _TYPE, figure.PHONE, most=2)
     rows = [(title, bottom, False)]
     rows += [(line, bottom - 16 * below, True) for below, line in enumerate(reversed(folded))]
     if with_draws:

@@ -5,7 +5,7 @@ from functools import lru_cache
 import altair as alt
 import pandas as pd
 
-from scenarios import sentences
+from scenarios import palette, sentences
 from scenarios.charts import figure, key
 from scenarios.charts.changes import axis
 
@@ -70,26 +70,26 @@ def _spec(capacity):
     scale = figure.across(_LEFT, _RIGHT)
     bars, ends = (alt.Chart(alt.NamedData(name=name)) for name in ("bars", "ends"))
     run = alt.Chart(alt.NamedData(name="run"))
-    muted = {"fontSize": 11, "color": figure.MUTED}
+    muted = {"fontSize": 11, "color": palette.MUTED}
     layers = [
-        bars.mark_rule(color=figure.RULE).encode(
+        bars.mark_rule(color=palette.RULE).encode(
             x=alt.XValue(0), x2=alt.X2Value("width"), y=figure.at_y("datum.line")
         ),
         *figure.axis_layers(scale),
         bars.mark_rule(strokeWidth=_BAR, color=_FILL).encode(
             x=figure.along("left", scale), x2=alt.X2("right:Q"), y=figure.at_y(_MARKS)
         ),
-        run.mark_rule(color=figure.SCENARIO, strokeWidth=2).encode(
+        run.mark_rule(color=palette.SCENARIO, strokeWidth=2).encode(
             x=figure.along("x", scale), y=figure.at_y("datum.top"), y2=alt.Y2Value(alt.ExprRef("datum.bottom"))
         ),
-        ends.mark_point(shape="circle", size=52, opacity=1, strokeWidth=2, stroke=figure.TEXT).encode(
+        ends.mark_point(shape="circle", size=52, opacity=1, strokeWidth=2, stroke=palette.TEXT).encode(
             x=figure.along("x", scale), y=figure.at_y(_MARKS), fill=alt.Fill("fill:N", scale=None)
         ),
         *figure.haloed("bars", "left_label", figure.along("left", scale), _MARKS, dx=-8, align="right", **muted),
         *figure.haloed("bars", "right_label", figure.along("right", scale), _MARKS, dx=8, **muted),
         *figure.haloed("bars", "name", "0", _WORDS, limit=alt.ExprRef(figure.by_width("width - 60", f"{_LEFT} - 54"))),
         figure.text("bars", "swing", "width", _MARKS, align="right", fontWeight=600),
-        figure.text("head", "swing", "width", align="right", fontSize=12, color=figure.MUTED),
+        figure.text("head", "swing", "width", align="right", fontSize=12, color=palette.MUTED),
         figure.text("run", "text", figure.along("x", scale), ink=figure.own_colour(),
                     align="center", fontWeight=600),
         *key.layers(),
@@ -117,10 +117,10 @@ def _data(shown, words, change_pp, limit, digits, caption):
                 "swing": f"{max(*reach) - min(*reach):.{digits}f}",
             }
         )  # fmt: skip
-        ends += [{"x": low[0], "y": y, "fill": "#FFFFFF"}, {"x": high[0], "y": y, "fill": figure.TEXT}]
-    marks = [(words("figures.at_low"), "circle", 52, "#FFFFFF", figure.TEXT),
-             (words("figures.at_high"), "circle", 52, figure.TEXT, figure.TEXT),
-             (words("figures.central"), "stroke", 140, "transparent", figure.SCENARIO)]  # fmt: skip
+        ends += [{"x": low[0], "y": y, "fill": "#FFFFFF"}, {"x": high[0], "y": y, "fill": palette.TEXT}]
+    marks = [(words("figures.at_low"), "circle", 52, "#FFFFFF", palette.TEXT),
+             (words("figures.at_high"), "circle", 52, palette.TEXT, palette.TEXT),
+             (words("figures.central"), "stroke", 140, "transparent", palette.SCENARIO)]  # fmt: skip
     return {
         "bars": pd.DataFrame(bars, columns=_COLUMNS),
         "ends": pd.DataFrame(ends, columns=["x", "y", "fill"]),
@@ -128,7 +128,7 @@ def _data(shown, words, change_pp, limit, digits, caption):
             [
                 {
                     "x": change_pp / limit, "top": _TOP, "bottom": bottom, "y": _TOP - _HEAD / 2 + 1,
-                    "text": sentences.signed(change_pp, digits), "colour": figure.SCENARIO,
+                    "text": sentences.signed(change_pp, digits), "colour": palette.SCENARIO,
                 }
             ]
         ),

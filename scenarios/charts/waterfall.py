@@ -5,7 +5,7 @@ from functools import lru_cache
 import altair as alt
 import pandas as pd
 
-from scenarios import sentences
+from scenarios import palette, sentences
 from scenarios.charts import figure
 from scenarios.charts.changes import axis
 
@@ -96,15 +96,15 @@ def _spec(capacity):
     ends = alt.Chart(alt.NamedData(name="ends"))
     start, end = figure.along("from", scale), alt.X2("to:Q")
     layers = [
-        rows.mark_rule(color=figure.RULE).encode(
+        rows.mark_rule(color=palette.RULE).encode(
             x=alt.XValue(0), x2=alt.X2Value("width"), y=figure.at_y("datum.line")
         ),
         *figure.axis_layers(scale),
-        bars.mark_rule(color=figure.MUTED, strokeWidth=1).encode(
+        bars.mark_rule(color=palette.MUTED, strokeWidth=1).encode(
             x=figure.along("to", scale), y=figure.at_y(_MARKS), y2=alt.Y2Value(alt.ExprRef(f"{_MARKS} + {_ROW}"))
         ),
         bars.mark_rule(strokeWidth=_BAR).encode(x=start, x2=end, y=figure.at_y(_MARKS), color=figure.own_colour()),
-        bars.mark_rule(color=figure.TEXT, strokeWidth=1.5).encode(
+        bars.mark_rule(color=palette.TEXT, strokeWidth=1.5).encode(
             x=figure.along("low", scale), x2=alt.X2("high:Q"), y=figure.at_y(_MARKS)
         ),
         ends.mark_rule(strokeWidth=3, opacity=0.45).encode(
@@ -117,9 +117,9 @@ def _spec(capacity):
         *figure.haloed("rows", "name", "0", _WORDS, ink=figure.own_colour("ink"),
                        limit=alt.ExprRef(figure.by_width("width - 64", f"{_LEFT} - 12"))),
         figure.text("rows", "moved", _NUMBER, _MARKS, ink=figure.own_colour("ink"), align="right", fontWeight=600),
-        figure.text("rows", "span", "width", condition=_ROOMY, align="right", color=figure.MUTED, fontSize=12),
-        figure.text("head", "moved", _NUMBER, align="right", color=figure.MUTED, fontSize=12),
-        figure.text("head", "span", "width", condition=_ROOMY, align="right", color=figure.MUTED, fontSize=12),
+        figure.text("rows", "span", "width", condition=_ROOMY, align="right", color=palette.MUTED, fontSize=12),
+        figure.text("head", "moved", _NUMBER, align="right", color=palette.MUTED, fontSize=12),
+        figure.text("head", "span", "width", condition=_ROOMY, align="right", color=palette.MUTED, fontSize=12),
         *figure.caption_layers(total),
     ]  # fmt: skip
     return figure.dress(alt.layer(*layers), total).to_dict()
@@ -132,20 +132,20 @@ def _data(steps, words, start, end, limit, digits, caption):
     before = {
         "name": words("figures.before", share=f"{100 * start:.{digits}f}"),
         "moved": "",
-        "ink": figure.MUTED,
+        "ink": palette.MUTED,
     }
     after = {
         "name": words("figures.scenario", share=f"{100 * end:.{digits}f}"),
         "moved": sentences.signed(total, digits),
-        "ink": figure.SCENARIO,
+        "ink": palette.SCENARIO,
     }
     own = [_row(step, words, digits, first + _ROW * number) for number, step in enumerate(steps, 1)]
     rows = [{**before, "span": "", "y": first}, *own, {**after, "span": "", "y": last}]
     bars = [{**_bar(step, limit), "y": first + _ROW * number} for number, step in enumerate(steps, 1)]
     ends = pd.DataFrame(
         [
-            (0, 0, figure.BASELINE, "circle", 60, first),
-            (0, total / limit, figure.SCENARIO, "diamond", 110, last),
+            (0, 0, palette.BASELINE, "circle", 60, first),
+            (0, total / limit, palette.SCENARIO, "diamond", 110, last),
         ],
         columns=["from", "to", "colour", "shape", "size", "y"],
     )
@@ -167,7 +167,7 @@ def _row(step, words, digits, y):
     return {
         "name": step["name"],
         "moved": sentences.signed(step["part_pp"], digits),
-        "ink": figure.TEXT,
+        "ink": palette.TEXT,
         "span": sentences.span(words, step, digits) if known else "",
         "y": y,
     }
@@ -182,5 +182,5 @@ def _bar(step, limit):
         "to": step["to"] / limit,
         "low": max(-1, min(1, low / limit)),
         "high": max(-1, min(1, high / limit)),
-        "colour": figure.UP if step["part_pp"] > 0 else figure.DOWN,
+        "colour": palette.UP if step["part_pp"] > 0 else palette.DOWN,
     }

@@ -177,7 +177,7 @@ def checks(inputs, words, chosen, asked):
     """Every consistency check, under the central beliefs and under those of the scenario."""
     # The checks have groups and places of their own, but a name that is mistyped is refused here as anywhere.
     group.of(inputs, asked.segment).column(asked.destination)
-    central, yours = consistency.verdicts(inputs), consistency.verdicts(inputs, chosen)
+    central, yours = consistency.results(inputs), consistency.results(inputs, chosen)
     found = [
         {
             "id": old.check.id, "title": old.check.title, "published": old.check.published, "unit": old.check.unit,

@@ -43,7 +43,17 @@ class Group:
 
     def shares(self, given, assumptions):
         """Shares of every case, fractions, shape (cases, J); see :func:`scenarios.engine.simulate.shares`."""
-        return np.tensordot(simulate.shares(self.inputs, given, assumptions), self.weights, axes=(1, 0))
+        return self._together(simulate.shares(self.inputs, given, assumptions))
+
+    def baseline(self, draws=0):
+        """Shares at the baseline, shape (max(N, 1), J); see :func:`scenarios.engine.simulate.baseline`."""
+        start = self._together(simulate.baseline(self.inputs, draws))
+        start.flags.writeable = False
+        return start
+
+    def _together(self, shares):
+        """(cases, S, J) shares of the segments as (cases, J) of the group."""
+        return np.tensordot(shares, self.weights, axes=(1, 0))
 
     def column(self, destination):
         """Position of a destination; raises :class:`ScenarioError` if there is none of that name."""
@@ -53,7 +63,7 @@ class Group:
 
 
 @dataclass(frozen=True, eq=False)
-class Run(simulate.Changes):
+class GroupRun(simulate.Changes):
     """Shares of one group over J destinations, fractions; its arrays are not to be written to."""
 
     group: Group
@@ -107,21 +117,13 @@ def run(group, chosen, draws=1024):
 
     Returns
     -------
-    Run
+    GroupRun
         Kept for the next call.
     """
     given = group.settings([chosen])
     share = group.shares(given, group.assumptions())[0]
-    spread = group.shares(given, group.assumptions(draws)) - _baseline(group, draws) if draws else None
+    spread = group.shares(given, group.assumptions(draws)) - group.baseline(draws) if draws else None
     for array in (share, spread):
         if array is not None:
             array.flags.writeable = False
-    return Run(group, _baseline(group, 0)[0], share, spread)
-
-
-@lru_cache(maxsize=32)
-def _baseline(group, draws):
-    """(N, J) shares at the baseline; the same in each draw but for rounding, so that no change is exactly none."""
-    start = group.shares(policy.settings_at_baseline(group.inputs), group.assumptions(draws))
-    start.flags.writeable = False
-    return start
+    return GroupRun(group, group.baseline()[0], share, spread)

@@ -100,9 +100,9 @@ def run(inputs, scenario, draws=1024):
     spread = None
     if draws:
         given = policy.settings(inputs, [scenario])
-        spread = shares(inputs, given, ranges.sample(inputs, draws)) - _baseline(inputs, draws)
+        spread = shares(inputs, given, ranges.sample(inputs, draws)) - baseline(inputs, draws)
     share = _central(inputs, scenario)
-    return Run(people.segments, people.destinations, _baseline(inputs, 0)[0], share, spread)
+    return Run(people.segments, people.destinations, baseline(inputs)[0], share, spread)
 
 
 @lru_cache(maxsize=64)
@@ -127,7 +127,7 @@ def central_changes(inputs, scenarios):
     numpy.ndarray, shape (C, S, J)
         Share minus baseline, fractions.
     """
-    return shares(inputs, policy.settings(inputs, scenarios), policy.central(inputs)) - _baseline(inputs, 0)
+    return shares(inputs, policy.settings(inputs, scenarios), policy.central(inputs)) - baseline(inputs)
 
 
 def allowed(draws):
@@ -135,9 +135,22 @@ def allowed(draws):
     return draws == 0 or (FEWEST <= draws <= MOST and not draws & (draws - 1))
 
 
-@lru_cache(maxsize=4)
-def _baseline(inputs, draws):
-    """Shares at the baseline, central for 0 draws; the same array for every run, so it is not to be written to."""
+@lru_cache(maxsize=32)
+def baseline(inputs, draws=0):
+    """Shares at the baseline.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    draws : int
+        0 for the central assumptions.
+
+    Returns
+    -------
+    numpy.ndarray, shape (max(N, 1), S, J)
+        The same in each draw but for rounding, so that a change of nothing is exactly none. The same array at
+        each call, so it is not to be written to.
+    """
     assumptions = ranges.sample(inputs, draws) if draws else policy.central(inputs)
     start = shares(inputs, policy.settings_at_baseline(inputs), assumptions)
     start.flags.writeable = False

@@ -6,8 +6,9 @@ import json
 from functools import lru_cache
 from html import escape
 
-from scenarios.exports import picture, player
+from scenarios.exports import player
 from scenarios.exports.player import slides
+from scenarios.typesetting.faces import FONTS
 
 _FONTS = ((400, "SourceSans3-Regular.ttf.woff2"), (600, "SourceSans3-Semibold.ttf.woff2"))
 
@@ -77,7 +78,7 @@ def _data(content):
 def _fonts():
     faces = []
     for weight, name in _FONTS:
-        data = base64.b64encode((picture.FONTS / name).read_bytes()).decode()
+        data = base64.b64encode((FONTS / name).read_bytes()).decode()
         faces.append(
             f'@font-face {{ font-family: "Source Sans 3"; font-weight: {weight}; '
             f'src: url(data:font/woff2;base64,{data}) format("woff2"); }}\n'

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import typst
 
+from scenarios import palette
 from scenarios.exports import paper, picture
 from scenarios.exports.failure import ExportError
+from scenarios.typesetting.faces import FONTS
 
 TEMPLATE = Path(__file__).with_name("handout.typ")
 
@@ -69,7 +71,7 @@ def _check(deck):
 @lru_cache(maxsize=1)
 def _fonts():
     """Our own typeface first; those of the machine for scripts that it lacks."""
-    return typst.Fonts(include_system_fonts=True, font_paths=[str(picture.FONTS)])
+    return typst.Fonts(include_system_fonts=True, font_paths=[str(FONTS)])
 
 
 def _compile(content, noon):
@@ -115,6 +117,7 @@ def _content(deck, words):
             "author": deck.author or deck.credit.product,
             "lang": words("handout.lang"),
         },
+        "colours": palette.NAMED,
         "size": {"margin": paper.MARGIN, "gap": paper.GAP, "figure": paper.FIGURE},
         "shown": {
             "stamp": deck.credit.stamp,

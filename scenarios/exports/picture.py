@@ -1,23 +1,20 @@
 """A figure -> PNG or SVG, drawn without a browser; the caption is part of the picture."""
 
 import json
-import textwrap
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import vl_convert
 
+from scenarios import palette
 from scenarios.charts import figure as charts
-
-FONTS = Path(__file__).with_name("fonts")
-"""Folder of the typeface that the app shows, so that exports look like it on any machine."""
+from scenarios.typesetting.faces import FONTS, SEMIBOLD
 
 WIDTH = 900
 """Pixels of a picture that goes nowhere in particular."""
 
 _FAMILY = "'Source Sans 3', 'Source Sans', sans-serif"
-_GAP, _PADDING, _LINE, _LETTER = 4, 16, 23, 8.6
+_GAP, _PADDING, _LINE, _TITLE = 4, 16, 23, 18
 
 
 @lru_cache(maxsize=1)
@@ -91,14 +88,14 @@ def _spec(figure, width, caption, title=None):
 
 def _titled(title, width):
     """Title and subtitle over a figure, and the room that they take."""
-    lines = textwrap.wrap(title.headline, int(width / _LETTER)) or [""]
+    lines = SEMIBOLD.lines(title.headline, _TITLE, width)
     under = [title.about] if title.about else []
     return {
         "title": {
-            "text": lines, "anchor": "start", "frame": "bounds", "fontSize": 18, "fontWeight": 600,
-            "font": _FAMILY, "lineHeight": _LINE, "color": charts.TEXT, "offset": 14,
+            "text": lines, "anchor": "start", "frame": "bounds", "fontSize": _TITLE, "fontWeight": 600,
+            "font": _FAMILY, "lineHeight": _LINE, "color": palette.TEXT, "offset": 14,
             **({"subtitle": under, "subtitleFontSize": 14, "subtitleFont": _FAMILY, "subtitlePadding": 4,
-                "subtitleColor": charts.MUTED} if under else {}),
+                "subtitleColor": palette.MUTED} if under else {}),
         },
         "padding": {
             "left": _PADDING, "right": _PADDING, "bottom": _PADDING,

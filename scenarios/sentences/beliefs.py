@@ -124,7 +124,7 @@ def believed(words, central, yours):
     Parameters
     ----------
     words : Words
-    central, yours : sequence of consistency.Verdict
+    central, yours : sequence of consistency.CheckResult
         The same checks.
     """
     pairs = list(zip(central, yours, strict=True))

@@ -5,10 +5,12 @@ from collections import Counter
 from scenarios.analysis import compare, grounds
 from scenarios.engine import scenario
 from scenarios.sentences.figures import signed, span
+from scenarios.typesetting.faces import REGULAR
 
-_CAPTION = 110
-_LEAST = 10
-"""Letters of a name that disputed facts leave room for, however many they are."""
+CAPTION = 47
+"""How wide a line of a caption is at most, in sizes of its type: one line on a page, two on a phone."""
+_LEAST = 4.5
+"""Room of a name that disputed facts leave, however many they are."""
 
 
 def alt_text(words, table, names, group, digits):
@@ -32,7 +34,7 @@ def alt_text(words, table, names, group, digits):
 
 
 def caption(inputs, words, chosen, draws, names, date, measure):
-    """The two lines inside a chart: what it is, and where it comes from; 110 characters each at most.
+    """The two lines inside a chart: what it is, and where it comes from; :data:`CAPTION` wide each at most.
 
     Parameters
     ----------
@@ -57,18 +59,24 @@ def caption(inputs, words, chosen, draws, names, date, measure):
     )
     product = f"{words('app.title')} {words('app.version')}"
     fixed = [f"#{chosen.run_id(inputs, draws)}", date, tally]
-    readings = _readings(inputs, chosen, _CAPTION - len(" · ".join([product, "", *fixed, ""])) - _LEAST)
+    readings = _readings(inputs, chosen, _room([product, "", *fixed, ""]) - _LEAST)
     fixed += [readings] if readings else []
-    room = _CAPTION - len(" · ".join([product, "", *fixed]))
-    name = next((name for name in names if len(name) <= room), None) or names[-1][: room - 1].rstrip() + "…"
+    room = _room([product, "", *fixed])
+    name = next((name for name in names if REGULAR.width(name, 1) <= room), names[-1])
+    name = REGULAR.cut(name, 1, room)
     return f"{scenario.LABEL} · {measure}", " · ".join([product, name, *fixed])
+
+
+def _room(parts):
+    """What the other parts of a line leave of it."""
+    return CAPTION - REGULAR.width(" · ".join(parts), 1)
 
 
 def _readings(inputs, chosen, room):
     """The readings in use, as many as there is room for and the number of the others."""
     names = readings_in_use(inputs, chosen)
     lines = [", ".join([*names[:count], f"+{len(names) - count}"]) for count in range(len(names) - 1, -1, -1)]
-    return next(line for line in (", ".join(names), *lines, "") if len(line) <= max(room, 0))
+    return next(line for line in (", ".join(names), *lines, "") if REGULAR.width(line, 1) <= max(room, 0))
 
 
 def comparison_alt(words, tables, names, labels, group, digits):
@@ -98,7 +106,7 @@ def comparison_alt(words, tables, names, labels, group, digits):
 
 
 def comparison_caption(inputs, words, scenarios, draws, date, measure):
-    """The two lines inside a chart of several scenarios, 110 characters each at most, like :func:`caption`.
+    """The two lines inside a chart of several scenarios, as wide at most as those of :func:`caption`.
 
     The run ids are cut to what the line holds, never below six digits; the version of the data goes first.
     """
@@ -110,7 +118,7 @@ def comparison_caption(inputs, words, scenarios, draws, date, measure):
         for start in ([product, data], [product])
         for digits in (12, 8, 6)
     ]
-    fitting = next((line for line in lines if len(line) <= _CAPTION), lines[-1])
+    fitting = next((line for line in lines if REGULAR.width(line, 1) <= CAPTION), lines[-1])
     return f"{scenario.LABEL} · {measure}", fitting
 
 

@@ -46,7 +46,7 @@ def ranged(inputs, words, run, standings, destination):
     ----------
     inputs : Inputs
     words : Words
-    run : group.Run
+    run : group.GroupRun
     standings : sequence of uncertainty.Standing
         By share.
     destination : str

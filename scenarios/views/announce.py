@@ -1,30 +1,20 @@
 """Tells a screen reader the new headline and the values of the chart, copies the headline, writes the address."""
 
-import streamlit as st
-
 from scenarios.views import copying, tab
 from scenarios.views.desk import address
 
 _HTML = '<p role="status"></p><p data-values></p>'
 
-_CSS = (
-    copying.STYLE
-    + """
+_CSS = """
 p {
   position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
 }
-button {
-  font: inherit; font-size: 0.875rem; color: #0B5CAD; background: none; border: 0; padding: 0.15rem 0;
-  cursor: pointer; text-decoration: underline; min-height: 24px;
-}
-button:focus-visible { outline: 2px solid #0B5CAD; outline-offset: 2px; }
+button { font-size: 0.875rem; }
 """
-)
 
 # The live region keeps its element and changes its text, or nothing would be read out.
 _JS = (
     address.WRITER
-    + copying.SCRIPT
     + """
 export default function ({ parentElement, data }) {
   want(data);
@@ -34,7 +24,7 @@ export default function ({ parentElement, data }) {
   values.textContent = data.values;
   let button = parentElement.querySelector("button");
   if (!button) {
-    button = Object.assign(document.createElement("button"), { type: "button" });
+    button = copier();
     values.after(button);
   }
   copying(button, button.parentElement, data.clip, data.copying);
@@ -42,7 +32,7 @@ export default function ({ parentElement, data }) {
 """
 )
 
-_component = st.components.v2.component("headline_announcer", html=_HTML, css=_CSS, js=_JS)
+_component = copying.component("headline_announcer", _HTML, _CSS, _JS)
 
 
 def announce(inputs, words, headline, source, values):

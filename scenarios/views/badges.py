@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from scenarios import sentences
+from scenarios import palette, sentences
 
 ICONS = {"document": "■", "published": "◆", "judgement": "○", "unverified": "?"}
 
@@ -42,6 +42,6 @@ def on_paper(words):
     """Have every printed sheet carry the stamp and its number."""
     st.html(
         "<style>@page { margin: 10mm 10mm 16mm; font: 9pt sans-serif; "
-        f"@bottom-left {{ content: {json.dumps(words('app.stamp'), ensure_ascii=False)}; color: #8A4B00; }} "
+        f"@bottom-left {{ content: {json.dumps(words('app.stamp'), ensure_ascii=False)}; color: {palette.STAMP}; }} "
         '@bottom-right { content: counter(page) " / " counter(pages); } }</style>'
     )

@@ -11,17 +11,18 @@ from html import escape
 
 import streamlit as st
 
+from scenarios import palette
 from scenarios.views import tab
 from scenarios.views.desk import address, keeping, notices, state
 from scenarios.views.dialogs import library
 
 _HTML = '<p role="status"><b></b> <span></span></p>'
 
-_CSS = """
-p { margin: 0; font-size: 0.875rem; line-height: 1.4; color: #57606A; overflow-wrap: anywhere; }
-b { color: #111418; font-weight: 600; }
-span.unsaved { color: #B34700; }
-"""
+_CSS = palette.inlined("""
+p { margin: 0; font-size: 0.875rem; line-height: 1.4; color: var(--pf-muted); overflow-wrap: anywhere; }
+b { color: var(--pf-text); font-weight: 600; }
+span.unsaved { color: var(--pf-down); }
+""")
 
 _JS = (
     address.WRITER

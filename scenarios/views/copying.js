@@ -15,6 +15,10 @@ function copying(button, place, text, words) {
   };
 }
 
+function copier() {
+  return Object.assign(document.createElement("button"), { type: "button" });
+}
+
 async function copied(text, place, words) {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,13 +1,13 @@
 """The pages of the app and what they share: inputs, words, navigation."""
 
 import gc
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import streamlit as st
 
 from scenarios import inputs as data
-from scenarios import text
+from scenarios import palette, text
 from scenarios.briefing import storyfile
 from scenarios.briefing.charts import CHARTS
 from scenarios.formats import files
@@ -51,6 +51,11 @@ def _settle():
     gc.freeze()
 
 
+@lru_cache(maxsize=1)
+def _style():
+    return palette.inlined((VIEWS / "style.css").read_text(encoding="utf-8"))
+
+
 def main():
     """Draw the page that the address asks for."""
     st.set_page_config(
@@ -59,7 +64,7 @@ def main():
         layout="wide",
         initial_sidebar_state=320,
     )
-    st.html(VIEWS / "style.css")
+    st.html(f"<style>{_style()}</style>")
     try:
         inputs = _inputs()
         words = text.words(inputs.folder)

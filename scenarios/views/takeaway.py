@@ -15,24 +15,15 @@ from scenarios.views.table import stamped
 
 _HTML = "<dl></dl>"
 
-_CSS = (
-    copying.STYLE
-    + """
+_CSS = """
 dl { margin: 0; display: grid; grid-template-columns: 1fr; gap: 0.5rem; }
-dt { font-size: 0.875rem; color: #57606A; display: flex; align-items: baseline; gap: 0.75rem; }
-dd { margin: 0.1rem 0 0; font-size: 0.875rem; line-height: 1.45; color: #111418; overflow-wrap: anywhere; }
+dt { font-size: 0.875rem; color: var(--pf-muted); display: flex; align-items: baseline; gap: 0.75rem; }
+dd { margin: 0.1rem 0 0; font-size: 0.875rem; line-height: 1.45; color: var(--pf-text); overflow-wrap: anywhere; }
 dd.code { font: 0.8rem/1.5 ui-monospace, monospace; white-space: pre-wrap; }
-button {
-  font: inherit; color: #0B5CAD; background: none; border: 0; padding: 0.15rem 0.1rem; cursor: pointer;
-  text-decoration: underline; min-height: 24px; min-width: 24px;
-}
-button:focus-visible { outline: 2px solid #0B5CAD; outline-offset: 2px; }
+button { padding: 0.15rem 0.1rem; min-width: 24px; }
 """
-)
 
-_JS = (
-    copying.SCRIPT
-    + """
+_JS = """
 export default function ({ parentElement, data }) {
   const list = parentElement.querySelector("dl");
   const address = location.origin + location.pathname + "?" + data.query;
@@ -41,7 +32,7 @@ export default function ({ parentElement, data }) {
     const shown = item.text.replace("{link}", location.origin + location.pathname + "?…");
     const group = document.createElement("div");
     const term = document.createElement("dt");
-    const button = Object.assign(document.createElement("button"), { type: "button" });
+    const button = copier();
     button.setAttribute("aria-label", data.copying.copy + ": " + item.title);
     copying(button, group, text, data.copying);
     term.append(item.title, button);
@@ -52,9 +43,8 @@ export default function ({ parentElement, data }) {
   }));
 }
 """
-)
 
-_component = st.components.v2.component("quotes", html=_HTML, css=_CSS, js=_JS)
+_component = copying.component("quotes", _HTML, _CSS, _JS)
 
 
 def folded(inputs, words, plate, subject=None):

@@ -17,7 +17,7 @@ SHARE = np.array([0.44, 0.35, 0.21])  # A loses 6 points, B gains 5, C gains 1
 def made(baseline, share):
     """A run of a made-up group."""
     people = group.Group("MADE_UP", None, np.ones(1), NAMES[: len(share)])
-    return group.Run(people, np.array(baseline), np.array(share), None)
+    return group.GroupRun(people, np.array(baseline), np.array(share), None)
 
 
 # --- margins -----------------------------------------------------------------------------------------
@@ -135,7 +135,7 @@ def test_a_destination_that_a_group_lacks_is_compared_with_none():
 def test_what_is_many_countries_together_is_compared_with_none():
     """B gains 5 points and is ahead of C, but stands for many: C alone is held against A."""
     people = group.Group("MADE_UP", None, np.ones(1), NAMES, frozenset({"B"}))
-    run = group.Run(people, BASELINE, SHARE, None)
+    run = group.GroupRun(people, BASELINE, SHARE, None)
     assert conclusions.drawn(run, "A")[2:] == (Conclusion("ahead", "A", "C"),)
     assert conclusions.drawn(run, "B") == (Conclusion("rises", "B"), Conclusion("more", "B", level=0.002))
     assert conclusions.nearest_rival(run, "A") == "C"

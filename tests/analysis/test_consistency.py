@@ -41,7 +41,7 @@ ACCEPTED = {
 @pytest.fixture(scope="module")
 def central(inputs):
     """Verdicts under central beliefs by id."""
-    return {verdict.check.id: verdict for verdict in consistency.verdicts(inputs)}
+    return {verdict.check.id: verdict for verdict in consistency.results(inputs)}
 
 
 def test_every_check_of_the_specification_is_run_in_order(central):
@@ -62,15 +62,15 @@ def test_the_verdict_is_that_of_the_specification(central, check):
 
 def test_a_value_on_the_border_is_inside(inputs):
     check = inputs.consistency[0]
-    assert consistency.Verdict(check, -14).inside and consistency.Verdict(check, -6).inside
-    assert not consistency.Verdict(check, -14.001).inside
-    assert not consistency.Verdict(check, -5.999).inside
+    assert consistency.CheckResult(check, -14).inside and consistency.CheckResult(check, -6).inside
+    assert not consistency.CheckResult(check, -14.001).inside
+    assert not consistency.CheckResult(check, -5.999).inside
 
 
 def test_the_users_beliefs_change_the_verdicts(inputs, central):
     def values(levers):
         believed = scenario.make(inputs, levers)
-        return {verdict.check.id: verdict.value for verdict in consistency.verdicts(inputs, believed)}
+        return {verdict.check.id: verdict.value for verdict in consistency.results(inputs, believed)}
 
     # Access at its low end moves the check on lottery odds by about half, and nothing without access.
     low = values({"weight_access": 0.5})
@@ -86,7 +86,7 @@ def test_the_users_beliefs_change_the_verdicts(inputs, central):
 
 def test_beliefs_can_turn_a_verdict_round(inputs):
     extreme = scenario.make(inputs, {"offer_elasticity": 30})
-    assert {v.check.id: v.inside for v in consistency.verdicts(inputs, extreme)}["V7"]
+    assert {v.check.id: v.inside for v in consistency.results(inputs, extreme)}["V7"]
 
 
 def test_the_users_policies_and_readings_do_not(inputs, central):
@@ -95,7 +95,7 @@ def test_the_users_policies_and_readings_do_not(inputs, central):
         {"us_fee": 150000, "cn_language": 0, "us_welcome": -1},
         {"fee_basis": "annual", "fee_scope": "all_new", "k_eligibility": "experienced_too"},
     )
-    for verdict in consistency.verdicts(inputs, other):
+    for verdict in consistency.results(inputs, other):
         assert verdict.value == central[verdict.check.id].value
 
 

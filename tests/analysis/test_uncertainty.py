@@ -15,7 +15,7 @@ from scenarios.engine import draws, group, scenario, simulate
 def made(baseline, share, drawn):
     """A run of a made-up group with the destinations A, B and C; ``drawn`` are shares, (N, 3)."""
     people = group.Group("MADE_UP", None, np.ones(1), ("A", "B", "C"))
-    return group.Run(people, np.array(baseline), np.array(share), np.array(drawn) - np.array(baseline))
+    return group.GroupRun(people, np.array(baseline), np.array(share), np.array(drawn) - np.array(baseline))
 
 
 FEE = {"north_fee": 100000}
@@ -127,7 +127,9 @@ def test_what_is_many_countries_together_has_a_share_and_no_rank():
     """By hand: without B, which stands for many, A is first and C second in every draw."""
     people = group.Group("MADE_UP", None, np.ones(1), ("A", "B", "C"), frozenset({"B"}))
     drawn = np.tile([0.3, 0.5, 0.2], (10, 1))
-    run = group.Run(people, np.array([0.3, 0.5, 0.2]), np.array([0.3, 0.5, 0.2]), drawn - [0.3, 0.5, 0.2])
+    run = group.GroupRun(
+        people, np.array([0.3, 0.5, 0.2]), np.array([0.3, 0.5, 0.2]), drawn - [0.3, 0.5, 0.2]
+    )
     found = [
         (row.destination, row.share, row.best, row.worst, row.next_) for row in uncertainty.standings(run)
     ]

@@ -10,6 +10,7 @@ from scenarios.charts.waterfall import MOST
 from scenarios.engine import group, scenario, simulate
 from scenarios.engine.group import TOTAL
 from scenarios.formats import files
+from scenarios.typesetting.faces import REGULAR
 
 STAMP = "ILLUSTRATIVE – NOT A FORECAST"
 DAY = "2026-11-22"
@@ -147,7 +148,7 @@ def test_every_caption_starts_with_the_stamp_and_fits_its_two_lines(plates):
     for key, made in plates.items():
         first, second = made.caption
         assert first.startswith(f"{STAMP} · "), key
-        assert max(len(first), len(second)) <= 110, (key, made.caption)
+        assert max(REGULAR.width(line, 1) for line in made.caption) <= 47, (key, made.caption)
         assert made.credit.run_ids[0] in second and DAY in second, key
 
 
@@ -156,7 +157,7 @@ def test_a_long_title_of_any_script_is_cut_in_the_caption_and_whole_in_the_credi
     chosen = scenario.with_values(inputs, scenarios["twenty"], {}, annual)
     for title in (80 * "W", 40 * "人才", '=HYPERLINK("x") <script>alert(1)</script> \\ ' + 35 * "é"):
         made = make("changes", chosen, title=title)
-        assert len(made.caption[1]) <= 110 and "…" in made.caption[1]
+        assert REGULAR.width(made.caption[1], 1) <= 47 and "…" in made.caption[1]
         assert made.credit.run_ids[0] in made.caption[1]
         assert title in made.credit.line and made.credit.titles == (title,)
 

@@ -13,7 +13,7 @@ from tests.exports.test_html import HOSTILE, SECRET, deck, drawn
 from tests.test_numerals import TABLE
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitän" * 5
-LEVER = slides.Lever("fee", "Fee on a petition", tuple(range(101)), 50, tuple(f"${n}" for n in range(101)))
+LEVER = slides.Slider("fee", "Fee on a petition", tuple(range(101)), 50, tuple(f"${n}" for n in range(101)))
 
 _CLIPPED = """() => {
   const slide = document.querySelector('.pf-current'), page = document.documentElement;
@@ -314,7 +314,7 @@ def test_a_lever_tells_its_values_seldom_and_its_last_one_always(stage):
 
 def test_a_lever_reaches_both_ends_and_what_lies_between_its_steps(browser, words):
     values, texts = (0, 5000, 6789.5, 10000, 12200), ("$0", "$5,000", "$6,789.50", "$10,000", "$12,200")
-    lever = slides.Lever("bonus", "Bonus", values, 6789.5, texts)
+    lever = slides.Slider("bonus", "Bonus", values, 6789.5, texts)
     page = on_stage(browser, words, lever)
     page.locator(".pf-lever input").focus()
     for key, value, shown in (

@@ -9,6 +9,7 @@ from scenarios.analysis import compare as analysis
 from scenarios.charts import changes, compare, figure, heat
 from scenarios.engine import scenario, simulate
 from scenarios.formats import files
+from scenarios.typesetting.faces import REGULAR
 
 CAPTION = ("ILLUSTRATIVE – NOT A FORECAST · points", "Pull Factors · " + "a source line that is long " * 4)
 
@@ -100,7 +101,25 @@ def test_hidden_destinations_leave_the_chart(draw, inputs):
 def test_a_phone_gets_every_word_of_the_caption():
     data = figure.caption_data(CAPTION, 0)
     assert " ".join(data["caption_narrow"]["text"]).split() == " ".join(CAPTION).split()
-    assert data["caption_narrow"]["text"].str.len().max() <= 62
+    assert all(REGULAR.width(line, 11) <= 296 for line in data["caption_narrow"]["text"])
+
+
+@pytest.mark.parametrize(
+    ("letter", "lengths"),
+    # At 11 pixels a digit takes 0.497 x 11 = 5.467 of 296, so 54 fit; a W takes 8.646, so 34; a square 11, so 26.
+    [("1", [54, 26]), ("W", [34, 34, 12]), ("字", [26, 26, 26, 2])],
+)
+def test_a_caption_without_spaces_keeps_to_a_phone(letter, lengths):
+    data = figure.caption_data((80 * letter,), 0)
+    assert data["caption_narrow"]["text"].str.len().tolist() == lengths
+    assert (data["caption_narrow"]["text"].map(set) == {letter}).all()
+
+
+def test_a_caption_stands_in_two_lines_where_the_longer_one_has_room():
+    # Ten digits of 0.497 at 11 pixels.
+    assert figure.caption_data(("123", "1234567890"), 0)["caption_wide"]["need"].tolist() == pytest.approx(
+        [54.67] * 2
+    )
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scenarios import palette
 from scenarios.charts import dots, figure, meter, plane, regions, tipping, tornado, waterfall
 
 CAPTION = ("ILLUSTRATIVE – NOT A FORECAST · points", "Pull Factors · " + "a source line that is long " * 4)
@@ -120,7 +121,7 @@ def test_the_stamp_is_the_first_line_of_every_caption(every):
         for shape in ("wide", "narrow"):
             first = drawn.data[f"caption_{shape}"].iloc[0]
             assert first["text"].startswith("ILLUSTRATIVE – NOT A FORECAST")
-            assert first["colour"] == figure.STAMP
+            assert first["colour"] == palette.STAMP
 
 
 def test_a_phone_gets_every_word_of_every_caption_within_the_chart(every):
@@ -188,7 +189,7 @@ def test_each_part_begins_where_the_one_before_it_ends(words):
     data = drawn_waterfall(words, parts(3, -2, 1)).data
     assert data["bars"]["from"].tolist() == pytest.approx([0, 0.6, 0.2])
     assert data["bars"]["to"].tolist() == pytest.approx([0.6, 0.2, 0.4])
-    assert data["bars"]["colour"].tolist() == [figure.UP, figure.DOWN, figure.UP]
+    assert data["bars"]["colour"].tolist() == [palette.UP, palette.DOWN, palette.UP]
     assert data["ends"]["to"].tolist() == pytest.approx([0, 0.4])
 
 
@@ -310,7 +311,7 @@ def test_every_dot_has_a_place_of_its_own_on_the_axis_and_above_it(words, values
 def test_dots_say_by_their_colour_on_which_side_of_zero_they_are(words):
     drawn = drawn_dots(words, [-1] * 5 + [0] * 3 + [2] * 12)
     counted = drawn.data["dots"]["colour"].value_counts()
-    assert counted.to_dict() == {figure.UP: 12, figure.DOWN: 5, figure.BASELINE: 3}
+    assert counted.to_dict() == {palette.UP: 12, palette.DOWN: 5, palette.BASELINE: 3}
     assert "12 are above zero and 5 below" in drawn.alt
 
 
@@ -364,7 +365,7 @@ def test_the_label_of_a_low_value_stands_at_its_own_end_wherever_that_is(words):
 def test_low_ends_are_hollow_and_high_ends_filled(words):
     ends = drawn_tornado(words, [bar("a", -2, 1)]).data["ends"]
     assert ends["x"].tolist() == pytest.approx([-0.4, 0.2])
-    assert ends["fill"].tolist() == ["#FFFFFF", figure.TEXT]
+    assert ends["fill"].tolist() == ["#FFFFFF", palette.TEXT]
 
 
 def test_a_swing_is_the_way_between_all_values_with_the_central_one(words):

@@ -294,9 +294,9 @@ def test_readings_of_a_scenario_that_moves_nothing_has_no_verdicts(result):
 
 def test_consistency_gives_every_check_under_central_and_own_beliefs(inputs, result):
     found = result("consistency", "november_2025", "--set", "responsiveness=1.5")["checks"]
-    yours = consistency.verdicts(inputs, scenario.make(inputs, {"responsiveness": 1.5}))
+    yours = consistency.results(inputs, scenario.make(inputs, {"responsiveness": 1.5}))
     assert [row["id"] for row in found] == [row.id for row in inputs.consistency]
-    for row, old, new in zip(found, consistency.verdicts(inputs), yours, strict=True):
+    for row, old, new in zip(found, consistency.results(inputs), yours, strict=True):
         assert (row["central"], row["central_inside"]) == (old.value, old.inside)
         assert (row["yours"], row["yours_inside"]) == (new.value, new.inside)
     assert any(row["central"] != row["yours"] for row in found)

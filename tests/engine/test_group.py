@@ -82,7 +82,7 @@ def test_without_a_policy_no_draw_shifts_anything(toy, segment, levers):
 def test_the_range_runs_from_the_5th_to_the_95th_percentile_of_the_change(toy):
     """Draws 0, 1, .. 100 hundredths: the 5th percentile is .05 and the 95th .95."""
     drawn = np.linspace(0, 1, 101)[:, None]
-    run = group.Run(group.of(toy, "STUDENTS"), np.array([0.5]), np.array([0.6]), drawn)
+    run = group.GroupRun(group.of(toy, "STUDENTS"), np.array([0.5]), np.array([0.6]), drawn)
     low, high = run.range()
     assert (low, high, run.change) == (pytest.approx([0.05]), pytest.approx([0.95]), pytest.approx([0.1]))
 

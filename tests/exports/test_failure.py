@@ -2,7 +2,7 @@
 
 import pytest
 
-from scenarios.exports import decks, html, picture, plates
+from scenarios.exports import decks, html, plates
 from scenarios.exports.failure import ExportError, guarded
 from scenarios.text import words
 
@@ -38,7 +38,7 @@ def test_what_a_writer_refuses_itself_keeps_its_words():
 
 
 def test_without_its_typeface_a_page_of_slides_says_which_file_is_missing(inputs, monkeypatch, tmp_path):
-    monkeypatch.setattr(picture, "FONTS", tmp_path)
+    monkeypatch.setattr(html, "FONTS", tmp_path)
     html._fonts.cache_clear()
     with pytest.raises(ExportError, match="No such file or directory: .*SourceSans3"):
         decks.WRITERS["html"](None, words(inputs.folder))

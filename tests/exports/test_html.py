@@ -14,7 +14,7 @@ import pytest
 from scenarios.briefing import Credit, Deck, Plate, Slide
 from scenarios.charts import figure
 from scenarios.exports import html, player
-from scenarios.exports.player import layout, measure, slides
+from scenarios.exports.player import layout, slides
 from scenarios.tables import Cell, Table
 
 STAMP = "ILLUSTRATIVE – NOT A FORECAST"
@@ -186,15 +186,6 @@ def test_with_a_lever_the_space_does_not_hang_on_the_message():
     assert plans[0] == plans[1]
 
 
-@pytest.mark.parametrize(
-    ("told", "count"),
-    [("", 1), ("one two", 1), ("a" * 30, 2), ("one\ntwo", 2), ("字" * 21, 3)],
-)
-def test_lines_are_counted_by_the_width_of_letters(told, count):
-    # Ten ems wide: 19 usual letters of 0.52, or ten full ones.
-    assert measure.lines(told, 20, 200) == count
-
-
 def test_about_goes_on_over_as_many_pages_as_it_needs(words):
     many = (
         ("Sources", tuple(f"E{n:02} A source of one line." for n in range(70))),
@@ -208,7 +199,7 @@ def test_about_goes_on_over_as_many_pages_as_it_needs(words):
 
 
 def test_a_lever_says_its_value_in_words(words):
-    lever = slides.Lever("fee", "Fee & more", (0, 50, 100), 50, ("$0", "$50", "$100"))
+    lever = slides.Slider("fee", "Fee & more", (0, 50, 100), 50, ("$0", "$50", "$100"))
     content = slides.sections(deck("Short"), words, {1: lever})[1]
     [slider] = [attrs for tag, attrs in Read(content).tags if attrs.get("type") == "range"]
     assert (slider["min"], slider["max"], slider["value"]) == ("0", "2", "1")

@@ -284,17 +284,17 @@ def test_rows_that_find_no_room_are_counted(words):
 
 def test_a_long_table_of_two_names_is_printed_as_names_by_names(real, words):
     rows = [
-        [group, f"Place {place}", f"{before}.00", f"+{before}.5"]
+        [group, f"Country {place}", f"{before}.00", f"+{before}.5"]
         for before, (group, place) in enumerate((g, p) for g in ("Young", "Senior") for p in "abcdefgh")
     ]
-    table = grid(["Group", "Place", "Before, %", "Change, points"], rows, 2)
+    table = grid(["Group", "Country", "Before, %", "Change, points"], rows, 2)
     native = Native(BARS, (), (), "Change, points", 1)
     plate = replace(real.slides[0].plate, table=table, native=native)
     found, where = paper.twin(plate, words)
     (part,) = found["parts"]
     assert where == paper.BESIDE
-    assert part["head"] == ["Place", "Young", "Senior"]
-    assert part["rows"][2] == ["Place c", "+2.5", "+10.5"]
+    assert part["head"] == ["Country", "Young", "Senior"]
+    assert part["rows"][2] == ["Country c", "+2.5", "+10.5"]
     assert len(part["rows"]) == 8
     assert found["more"] == [
         "The numbers are: Change, points. The CSV file of this chart has 16 rows with more columns: Before, %."
@@ -303,7 +303,7 @@ def test_a_long_table_of_two_names_is_printed_as_names_by_names(real, words):
 
 def test_a_name_by_names_table_leaves_a_missing_pair_empty(real, words):
     rows = [[group, place, "1.00", "+1.0"] for group in ("Young", "Senior") for place in "abcdefgh"][:-1]
-    table = grid(["Group", "Place", "Before, %", "Change, points"], rows, 2)
+    table = grid(["Group", "Country", "Before, %", "Change, points"], rows, 2)
     native = Native(BARS, (), (), "Change, points", 1)
     (part,) = paper.twin(replace(real.slides[0].plate, table=table, native=native), words)[0]["parts"]
     assert sum(cell == "" for row in part["rows"] for cell in row) == 1

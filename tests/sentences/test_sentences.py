@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scenarios import sentences
 from scenarios.engine import scenario, simulate
 from scenarios.formats import files
+from scenarios.typesetting.faces import REGULAR
 
 BANNED = re.compile(
     r"\b(will|likely|expect\w*|predict\w*|probabilit\w*|chances?|confidence)\b", re.IGNORECASE
@@ -143,12 +144,12 @@ def test_what_is_many_countries_together_has_one_name(inputs):
 
 
 @given(data=st.data())
-def test_captions_keep_to_two_lines_of_110_characters(data, inputs, words, box):
+def test_captions_keep_to_two_lines_that_fit(data, inputs, words, box):
     chosen = data.draw(box)
     names = data.draw(st.lists(st.text(min_size=1, max_size=80), min_size=1, max_size=2))
     lines = sentences.caption(inputs, words, chosen, 1024, names, "2026-11-21", words("chart.bar"))
     assert len(lines) == 2
-    assert all(len(line) <= 110 for line in lines)
+    assert all(REGULAR.width(line, 1) <= 47 for line in lines)
     assert lines[0].startswith(scenario.LABEL)
     assert chosen.run_id(inputs, 1024) in lines[1]
 
@@ -164,8 +165,8 @@ def test_captions_keep_to_their_length_however_many_disputed_facts_are_in_use(in
     chosen = scenario.make(other, {}, switched)
     about = (chosen, 1024, ["A name that is too long for what is left", "Changed"], "2026-11-21")
     line = sentences.caption(other, words, *about, words("chart.bar"))[1]
-    assert len(line) <= 110
-    assert " · Changed · " in line and line.endswith("yearly, all new, senior, +7")
+    assert REGULAR.width(line, 1) <= sentences.CAPTION
+    assert " · Changed · " in line and line.endswith("yearly, all new, senior, all, +6")
 
 
 def test_the_captions_count_every_graded_input_of_the_model(inputs):

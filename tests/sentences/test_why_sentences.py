@@ -439,7 +439,7 @@ def test_what_beliefs_do_to_the_checks_is_told(inputs, words):
     def at(*places):
         """Verdicts that lie inside (0) or beyond (1, 2) the accepted range."""
         return [
-            consistency.Verdict(check, check.accept_high + place * 1.0)
+            consistency.CheckResult(check, check.accept_high + place * 1.0)
             for check, place in zip((first, second), places, strict=True)
         ]
 

@@ -19,6 +19,7 @@ from scenarios.briefing.plates import shares
 from scenarios.charts import changes
 from scenarios.engine import scenario, simulate
 from scenarios.formats import files
+from scenarios.typesetting.faces import REGULAR
 from scenarios.views.desk import address
 from scenarios.views.desk.history import History, Step
 from scenarios.views.evidence import page
@@ -157,7 +158,7 @@ def test_every_chart_carries_stamp_source_and_alt_text(app, inputs, segment):
         app.run()
         lines = [row["text"] for row in table(app, "caption_wide")]
         assert len(lines) == 2
-        assert all(len(line) <= 110 for line in lines)
+        assert all(REGULAR.width(line, 1) <= 47 for line in lines)
         assert lines[0].startswith(STAMP)
         assert preset.scenario.run_id(inputs, 1024) in lines[1]
         assert preset.title in lines[1] or preset.id in lines[1]

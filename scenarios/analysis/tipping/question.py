@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from scenarios.analysis import conclusions
-from scenarios.engine import group, policy
+from scenarios.engine import group
 from scenarios.engine.cases import Assumptions, Settings
 from scenarios.engine.scenario import ScenarioError
 from scenarios.refusals import Unknown
@@ -71,9 +71,8 @@ def ask(inputs, chosen, segment, conclusion, draws=0):
     """
     people = group.of(inputs, segment)
     conclusions.check(people, conclusion)
-    assumptions = people.assumptions(draws)
-    baseline = people.shares(policy.settings_at_baseline(people.inputs), assumptions)
-    return Question(people, conclusion, people.settings([chosen]), assumptions, baseline)
+    given = people.settings([chosen])
+    return Question(people, conclusion, given, people.assumptions(draws), people.baseline(draws))
 
 
 def lever_row(inputs, name):

@@ -1,8 +1,7 @@
 """People who leave one destination -> where they go, of 100 of them."""
 
-from scenarios import sentences
+from scenarios import palette, sentences
 from scenarios.briefing.plate import BARS, Native, Plate, Series
-from scenarios.charts import figure
 from scenarios.charts.bars import bars
 from scenarios.tables import Cell, Table
 
@@ -85,6 +84,6 @@ def _figure(words, rows, going, counted, about, fixed, caption):
 def _native(words, rows, going, counted, fixed):
     ranges = () if fixed else (tuple(one.low for one in going), tuple(one.high for one in going))
     people, labels = tuple(one.people for one in going), tuple(counted[one.id] for one in going)
-    series = Series(words("plates.leavers_of"), people, *ranges, colour=figure.SCENARIO, labels=labels)
+    series = Series(words("plates.leavers_of"), people, *ranges, colour=palette.SCENARIO, labels=labels)
     names = tuple(rows[one.id].short for one in going)
     return Native(BARS, names, (series,), words("plates.leavers_unit"), 0, signed=False)

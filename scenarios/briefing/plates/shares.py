@@ -1,9 +1,8 @@
 """The run of a scenario -> shares before, changes of one group, changes of all groups."""
 
-from scenarios import sentences
+from scenarios import palette, sentences
 from scenarios.briefing.plate import BARS, GRID, Native, Plate, Series
 from scenarios.charts import changes as changes_chart
-from scenarios.charts import figure
 from scenarios.charts import heat as heat_chart
 from scenarios.charts.bars import bars
 from scenarios.tables import Cell, Table
@@ -41,7 +40,7 @@ def changes(context, run, segment, shown=None, least=0.0):
         words("table.change"),
         tuple(row["change_pp"] for row in drawn),
         *(tuple(_number(row[side]) for row in drawn) for side in ("low_pp", "high_pp")),
-        colour=figure.SCENARIO,
+        colour=palette.SCENARIO,
     )
     limit = max(changes_chart.axis(drawn), least)
     digits = sentences.digits_for(limit)
@@ -119,7 +118,7 @@ def baseline(context, run, destination):
     Parameters
     ----------
     context : Context
-    run : group.Run
+    run : group.GroupRun
     destination : str
     """
     inputs, words = context.inputs, context.words
@@ -144,14 +143,14 @@ def baseline(context, run, destination):
         caption,
         context.credit(),
         bars(
-            [{"name": row.short, "value": share, "colour": figure.BASELINE} for row, share in rows],
+            [{"name": row.short, "value": share, "colour": palette.BASELINE} for row, share in rows],
             words, words("plates.share_unit"), "%", words("plates.baseline_alt", group=who), caption,
         ),
         Native(
             BARS, tuple(row.short for row, _ in rows),
             (
                 Series(
-                    words("table.before"), tuple(share for _, share in rows), colour=figure.BASELINE,
+                    words("table.before"), tuple(share for _, share in rows), colour=palette.BASELINE,
                     labels=tuple(printed.values()),
                 ),
             ),

@@ -1,9 +1,8 @@
 """Ranges, tipping points and beliefs -> plates: what the analyses of How sure show."""
 
-from scenarios import sentences
+from scenarios import palette, sentences
 from scenarios.analysis import uncertainty
 from scenarios.briefing.plate import BARS, LINES, Native, Plate, Series
-from scenarios.charts import figure
 from scenarios.charts import plane as plane_chart
 from scenarios.charts import tipping as tipping_chart
 from scenarios.charts.dots import dots as dots_chart
@@ -23,7 +22,7 @@ def dots(context, run, destination):
     Parameters
     ----------
     context : Context
-    run : group.Run
+    run : group.GroupRun
         Over :attr:`Context.draws`.
     destination : str
     """
@@ -104,8 +103,8 @@ def tornado(context, found, drivers):
             BARS,
             tuple(f"{bar['name']} ({bar['low_label']} – {bar['high_label']})" for bar in shown),
             (
-                Series(words("figures.at_low"), tuple(bar["low_pp"] for bar in shown), colour="#8FA9C4"),
-                Series(words("figures.at_high"), tuple(bar["high_pp"] for bar in shown), colour="#30475E"),
+                Series(words("figures.at_low"), tuple(bar["low_pp"] for bar in shown), colour=palette.SOFT),
+                Series(words("figures.at_high"), tuple(bar["high_pp"] for bar in shown), colour=palette.DEEP),
             ),
             words("table.change"),
             digits,
@@ -167,7 +166,7 @@ def tipping(context, found, segment, curve=None):
         ),
         Native(
             LINES, tuple(found.values.tolist()),
-            (Series(words("tip.column_margin"), tuple(margins.tolist()), colour=figure.SCENARIO),),
+            (Series(words("tip.column_margin"), tuple(margins.tolist()), colour=palette.SCENARIO),),
             words("tip.column_margin"), sentences.digits_for(float(abs(margins).max())),
             across=f"{row.title}, {row.unit}",
         ),

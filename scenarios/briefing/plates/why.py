@@ -1,9 +1,8 @@
 """The split of a change -> a waterfall of its parts, and a meter of what it rests on."""
 
-from scenarios import sentences
+from scenarios import palette, sentences
 from scenarios.analysis import attribution, grounds
 from scenarios.briefing.plate import STACKED, Native, Plate, Series
-from scenarios.charts import figure
 from scenarios.charts import meter as meter_chart
 from scenarios.charts.waterfall import merged
 from scenarios.charts.waterfall import waterfall as waterfall_chart
@@ -113,10 +112,10 @@ def _steps(words, parts, split, digits):
         (words("table.before_plain"), *(part["name"] for part in parts), words("table.scenario_plain")),
         (
             Series(words("plates.held"), (*held, None)),
-            Series(words("table.before"), (start, *empty, None), colour=figure.BASELINE),
-            Series(words("plates.lowers"), (*down, None), colour=figure.DOWN),
-            Series(words("plates.raises"), (*up, None), colour=figure.UP),
-            Series(words("table.scenario"), (None, *empty, end), colour=figure.SCENARIO),
+            Series(words("table.before"), (start, *empty, None), colour=palette.BASELINE),
+            Series(words("plates.lowers"), (*down, None), colour=palette.DOWN),
+            Series(words("plates.raises"), (*up, None), colour=palette.UP),
+            Series(words("table.scenario"), (None, *empty, end), colour=palette.SCENARIO),
         ),
         words("plates.share_unit"),
         digits,

@@ -4,7 +4,7 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
-from scenarios import numerals
+from scenarios import numerals, palette
 
 _FOLDER = Path(__file__).parent
 _SCRIPTS = ("elements.js", "frame.js", "numerals.js", "lever.js", "notes.js", "keys.js", "player.js")
@@ -27,7 +27,7 @@ def script():
 @lru_cache(maxsize=1)
 def style():
     """The CSS; it brings no typeface, so that the page around decides where that comes from."""
-    return (_FOLDER / "player.css").read_text(encoding="utf-8")
+    return palette.inlined((_FOLDER / "player.css").read_text(encoding="utf-8"))
 
 
 def words(interface):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from scenarios.exports import picture
-from scenarios.exports.player import measure
+from scenarios.typesetting.faces import REGULAR, SEMIBOLD
 
 HEIGHT = 720
 ACROSS = 1184
@@ -55,7 +55,9 @@ def divide(slide, lever=False):
     -------
     Layout
     """
-    foot = _FOOT + _SOURCE * measure.lines(slide.plate.credit.line, 14, ACROSS - _CONTROLS)
+    # The style leaves room for two lines of source on every slide.
+    sources = max(2, len(REGULAR.lines(slide.plate.credit.line, 14, ACROSS - _CONTROLS)))
+    foot = _FOOT + _SOURCE * sources
     free = HEIGHT - _TOP - foot - (_MEASURE if slide.plate.figure else 0) - (_LEVER if lever else 0)
     step = headline_step(slide.message, ACROSS, _LIVE if lever else _STEPS)
     above = free - _GAP - _head(slide, step, lever)
@@ -90,7 +92,7 @@ def headline_step(message, width, steps=_STEPS):
         ``large``, ``medium`` or ``small``.
     """
     for step, (size, _, most) in steps.items():
-        if measure.lines(message, size, width) <= most:
+        if len(SEMIBOLD.lines(message, size, width)) <= most:
             return step
     return "small"
 
@@ -127,19 +129,19 @@ def _head(slide, step, lever):
     if lever:
         return 2 * _STEPS["large"][1] + _NOTE + _UNDER
     under = f"{slide.note}  {_ANSWER if slide.question else ''}".strip()
-    note = _NOTE * measure.lines(under, 22, ACROSS) + _UNDER if under else 0
-    return line * measure.lines(slide.message, size, ACROSS) + note
+    note = _NOTE * len(REGULAR.lines(under, 22, ACROSS)) + _UNDER if under else 0
+    return line * len(SEMIBOLD.lines(slide.message, size, ACROSS)) + note
 
 
 def _beside(slide, step):
     """Pixels of headline, note and answer in a column of their own."""
     size, line, _ = _BESIDE.get(step, _STEPS[step])
     under = sum(
-        _NOTE * measure.lines(text, 22, _COLUMN) + _GAP
+        _NOTE * len(REGULAR.lines(text, 22, _COLUMN)) + _GAP
         for text in (slide.note, slide.answer and _ANSWER)
         if text
     )
-    return line * measure.lines(slide.message, size, _COLUMN) + under
+    return line * len(SEMIBOLD.lines(slide.message, size, _COLUMN)) + under
 
 
 def _width(across, scale):
@@ -151,7 +153,7 @@ def _columns(table):
     """Pixels of each column: as wide as their texts, and where that is too much the texts give way, not the numbers."""
     numbers = [any(row[n].number for row in table.rows) for n in range(len(table.columns))]
     wide = [
-        _CELL + _TYPE * max(measure.ems(text) for text in [title, *(row[n].text for row in table.rows)])
+        _CELL + max(REGULAR.width(text, _TYPE) for text in [title, *(row[n].text for row in table.rows)])
         for n, title in enumerate(table.columns)
     ]
     fixed = sum(width for width, number in zip(wide, numbers, strict=True) if number)
@@ -162,5 +164,5 @@ def _columns(table):
 
 def _row(row, widths):
     cells = zip(row, widths, strict=True)
-    lines = max(measure.lines(cell.text, _TYPE, max(_TYPE, width - _CELL)) for cell, width in cells)
+    lines = max(len(REGULAR.lines(cell.text, _TYPE, max(_TYPE, width - _CELL))) for cell, width in cells)
     return _ROW + (lines - 1) * _TYPE * 1.3

@@ -3,7 +3,7 @@
 import math
 from html import escape
 
-from scenarios.exports.player import measure
+from scenarios.typesetting.faces import REGULAR
 
 _COLUMN, _TYPE, _ROOM = 560, 18, 21
 _NOTE_STEPS = (("large", 24, 4), ("medium", 18, 9))
@@ -50,7 +50,7 @@ def title(deck, words):
     by = " · ".join(part for part in (deck.author, deck.credit.day) if part)
     version = f" · {words('player.version', version=deck.version)}" if deck.version else ""
     size = next(
-        (step for step, px, most in _NOTE_STEPS if measure.lines(deck.note, px, 1000) <= most), "small"
+        (step for step, px, most in _NOTE_STEPS if len(REGULAR.lines(deck.note, px, 1000)) <= most), "small"
     )
     note = f'<p class="pf-lead" data-step="{size}" dir="auto">{escape(deck.note)}</p>' if deck.note else ""
     return (
@@ -84,7 +84,7 @@ def _columns(blocks, room):
     for heading, entries in blocks:
         open_here = False
         for entry in entries:
-            need = measure.lines(entry, _TYPE, _COLUMN) + 0.35
+            need = len(REGULAR.lines(entry, _TYPE, _COLUMN)) + 0.35
             if need + (0 if open_here else 2.2) > left and columns[-1]:
                 columns.append([])
                 open_here, left = False, room

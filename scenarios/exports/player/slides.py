@@ -11,7 +11,7 @@ _HYPHENED = re.compile(r"(?<=\w)-(?=\d)")
 
 
 @dataclass(frozen=True)
-class Lever:
+class Slider:
     """A lever that is moved on stage."""
 
     id: str
@@ -30,7 +30,7 @@ def sections(deck, words, levers=None, narrow=True):
     ----------
     deck : scenarios.briefing.Deck
     words : scenarios.text.Words
-    levers : dict of int to Lever, optional
+    levers : dict of int to Slider, optional
         By the number of the slide that it stands on.
     narrow : bool
         Whether figures are drawn a second time for phones.

@@ -3,7 +3,8 @@
 import itertools
 from dataclasses import dataclass
 
-from scenarios.exports.pptx import measure, prose, template
+from scenarios.exports.pptx import fitting, prose, template
+from scenarios.typesetting.faces import ARIAL, ARIAL_BOLD
 
 _SENTENCE, _COLUMNS = 12, (13, 14)
 _SIZE, _GAP = 13, 5
@@ -17,13 +18,13 @@ class _Line:
 
     def height(self, room):
         over = _OVER_HEADING if self.heading else _GAP
-        return over + measure.height(self.text, _SIZE, room)
+        return over + fitting.height(self.text, _SIZE, room, ARIAL_BOLD if self.heading else ARIAL)
 
 
 def add(presentation, deck, words):
     """Add the last slides."""
     body = presentation.slide_layouts[template.ABOUT].placeholders.get(_COLUMNS[0])
-    room, free = body.width / measure.POINT, body.height / measure.POINT
+    room, free = body.width / fitting.POINT, body.height / fitting.POINT
     columns = _balanced(list(_lines(deck.about, room, free)), room, free)
     pages = [columns[place : place + 2] for place in range(0, len(columns), 2)] or [[]]
     for number, page in enumerate(pages, 1):
@@ -35,7 +36,7 @@ def add(presentation, deck, words):
 def _page(presentation, deck, title, columns):
     slide = prose.new_slide(presentation, template.ABOUT)
     places = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
-    prose.fill(slide.shapes.title, title, (26, 20))
+    prose.fill(slide.shapes.title, title, (26, 20), ARIAL_BOLD)
     prose.fill(places[_SENTENCE], deck.sentence, (14, 12, 10))
     for place, column in zip(_COLUMNS, [*columns, (), ()], strict=False):
         _column(places[place], column)
@@ -51,7 +52,7 @@ def _column(shape, column):
     for paragraph, line in zip(shape.text_frame.paragraphs, column, strict=True):
         prose.direct(paragraph)
         if line.heading:
-            paragraph.space_before = _OVER_HEADING * measure.POINT
+            paragraph.space_before = _OVER_HEADING * fitting.POINT
             for run in paragraph.runs:
                 run.font.bold = True
 
@@ -61,8 +62,8 @@ def _lines(sections, room, free):
     for heading, texts in sections:
         yield _Line(" ".join(heading.split()), heading=True)
         for text in texts:
-            rows = measure.lines(text, _SIZE, room)
-            most = int((free / 2 - _GAP) / (_SIZE * measure.LEADING))
+            rows = ARIAL.lines(text, _SIZE, room)
+            most = int((free / 2 - _GAP) / (_SIZE * fitting.LEADING))
             for start in range(0, len(rows), most):
                 part = " ".join(rows[start : start + most]) if len(rows) > most else text
                 yield from (_Line(each) for each in part.split("\n") if each.strip())

@@ -1,8 +1,9 @@
 """Values with low and high -> level bars under each other, a thin bar over each for its range."""
 
-from scenarios.charts import figure
-from scenarios.exports.pptx import axis, drawing, labels, measure, numbers, scales, workbook
+from scenarios import palette
+from scenarios.exports.pptx import axis, drawing, labels, numbers, scales, workbook
 from scenarios.exports.pptx.drawing import C
+from scenarios.typesetting.faces import ARIAL
 
 _LABEL_ROOM, _LABEL_GAP, _WHISKER_GAP = 15, 5, 3
 _THICKEST = 26
@@ -53,7 +54,7 @@ def _axis(native, area, numbered):
     ends = [end for each in native.series for ends in (each.values, each.low, each.high) for end in ends]
     known = [end for end in ends if end is not None]
     printed = [f"{value:+.{native.digits}f}" for value in known]
-    free = max((measure.width(text, labels.SIZE) for text in printed), default=0) + 2 * _LABEL_GAP
+    free = max((ARIAL.width(text, labels.SIZE) for text in printed), default=0) + 2 * _LABEL_GAP
     part = free / area[2] if numbered else 0.0
     falls = any(value < 0 for each in native.series for value in each.values if value is not None)
     rises = any(value >= 0 for each in native.series for value in each.values if value is not None)
@@ -85,7 +86,7 @@ def _series(place, native, columns, code, numbered):
         C.idx(val=str(place)),
         C.order(val=str(place)),
         numbers.name(series.name, columns.value),
-        drawing.shape(series.colour or figure.BASELINE),
+        drawing.shape(series.colour or palette.BASELINE),
         C.invertIfNegative(val="0"),
         *numbered,
         *ranged,
@@ -96,7 +97,7 @@ def _series(place, native, columns, code, numbered):
 
 def _over(code):
     """A line that is seen on a bar of a colour and on the white beside it."""
-    return figure.TEXT if drawing.luminance(code) > _DARK else _GREY
+    return palette.TEXT if drawing.luminance(code) > _DARK else _GREY
 
 
 def _range(series, columns, code, alone):
@@ -108,5 +109,5 @@ def _range(series, columns, code, alone):
         C.noEndCap(val=str(int(not alone))),
         numbers.values("plus", above, columns.above, code),
         numbers.values("minus", below, columns.below, code),
-        drawing.stroke(_over(series.colour or figure.BASELINE), drawing.THIN if alone else drawing.HAIR),
+        drawing.stroke(_over(series.colour or palette.BASELINE), drawing.THIN if alone else drawing.HAIR),
     )

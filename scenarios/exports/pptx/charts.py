@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from scenarios import palette
 from scenarios.briefing import BARS, LINES, STACKED
-from scenarios.charts import figure
-from scenarios.exports.pptx import bars, drawing, lines, measure, stacks, workbook
+from scenarios.exports.pptx import bars, drawing, fitting, lines, stacks, workbook
 from scenarios.exports.pptx.axis import number_format
 from scenarios.exports.pptx.drawing import C
 from scenarios.exports.pptx.frame import Frame
@@ -28,7 +28,7 @@ class _Chart:
 
 def add(slide, plate, box, words):
     """Add the chart of a plate to a slide, in ``box`` = (left, top, width, height)."""
-    wide, high = (side / measure.POINT for side in box[2:])
+    wide, high = (side / fitting.POINT for side in box[2:])
     native = plate.native
     code = number_format(native.digits, native.signed)
     xml = etree.tostring(
@@ -43,7 +43,7 @@ def add(slide, plate, box, words):
 
 def _head(plate, wide):
     """Points over the plot that the caption takes."""
-    return measure.height(titled(plate), _CAPTION, wide) + 10
+    return fitting.height(titled(plate), _CAPTION, wide) + 10
 
 
 def _space(plate, frame, words):
@@ -52,7 +52,7 @@ def _space(plate, frame, words):
         C.date1904(val="0"),
         C.roundedCorners(val="0"),
         C.chart(
-            drawing.title(titled(plate), _CAPTION, figure.STAMP, (0, 0)),
+            drawing.title(titled(plate), _CAPTION, palette.STAMP, (0, 0)),
             C.autoTitleDeleted(val="0"),
             plot,
             *legend,

@@ -2,7 +2,7 @@
 
 from lxml.builder import ElementMaker
 
-from scenarios.charts import figure
+from scenarios import palette
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -20,19 +20,19 @@ HAIR, THIN, THICK = 0.75, 1.25, 2.25
 """Widths of lines in points."""
 
 _THEME = {
-    figure.TEXT: "tx1",
-    figure.MUTED: "tx2",
-    figure.SCENARIO: "accent1",
-    figure.UP: "accent2",
-    figure.DOWN: "accent3",
-    figure.STAMP: "accent5",
+    palette.TEXT: "tx1",
+    palette.MUTED: "tx2",
+    palette.SCENARIO: "accent1",
+    palette.UP: "accent2",
+    palette.DOWN: "accent3",
+    palette.STAMP: "accent5",
 }
 """Colours that the theme has, so that they follow when somebody changes it."""
 
 
 def colour(code):
     """A colour ``#RRGGBB``, as that of the theme where it has it."""
-    if code == figure.RULE:
+    if code == palette.RULE:
         return A.schemeClr(A.lumMod(val="20000"), A.lumOff(val="83000"), val="tx2")
     name = _THEME.get(code.upper())
     return A.schemeClr(val=name) if name else A.srgbClr(val=code.lstrip("#"))
@@ -68,7 +68,7 @@ def stroke(code, points=HAIR, dash=""):
     return C.spPr(line(code, points, dash))
 
 
-def type_of(size, code=figure.TEXT, bold=False, tag="txPr"):
+def type_of(size, code=palette.TEXT, bold=False, tag="txPr"):
     """Size and colour of the texts of a part of a chart."""
     return C(
         tag,

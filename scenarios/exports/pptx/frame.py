@@ -3,9 +3,10 @@
 import math
 from dataclasses import dataclass
 
-from scenarios.charts import figure
-from scenarios.exports.pptx import drawing, measure
+from scenarios import palette
+from scenarios.exports.pptx import drawing
 from scenarios.exports.pptx.drawing import C
+from scenarios.typesetting.faces import ARIAL
 
 LEGEND = 11
 """Points."""
@@ -66,11 +67,11 @@ class Frame:
 
     @staticmethod
     def _lines(texts, size, room):
-        return max(len(measure.lines(text, size, room)) for text in texts)
+        return max(len(ARIAL.lines(text, size, room)) for text in texts)
 
     @staticmethod
     def _widest(texts, size):
-        return max(measure.width(text, size) for text in texts)
+        return max(ARIAL.width(text, size) for text in texts)
 
     def legend(self, names):
         """A legend under the caption."""
@@ -79,14 +80,14 @@ class Frame:
             C.legendPos(val="t"),
             drawing.layout(0, self.head / self.high - 0.01, wide / self.wide, high / self.high),
             C.overlay(val="0"),
-            drawing.type_of(LEGEND, figure.TEXT),
+            drawing.type_of(LEGEND, palette.TEXT),
         )
 
     def _key(self, names):
         """Width and height of a legend: names side by side, or in columns as wide as the longest."""
         if not names:
             return 0, 0
-        widths = [measure.width(name, LEGEND) + _KEY for name in names]
+        widths = [ARIAL.width(name, LEGEND) + _KEY for name in names]
         if sum(widths) <= self.wide:
             return sum(widths), _LEGEND_ROW + 6
         abreast = max(1, int(self.wide / max(widths)))

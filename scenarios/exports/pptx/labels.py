@@ -2,7 +2,7 @@
 
 from lxml.builder import ElementMaker
 
-from scenarios.charts import figure
+from scenarios import palette
 from scenarios.exports.pptx import drawing
 from scenarios.exports.pptx.axis import number_format, rounds_to_zero, unsigned_zero
 from scenarios.exports.pptx.drawing import C
@@ -19,7 +19,7 @@ def code(value, digits, signed):
     return unsigned_zero(digits) if rounds_to_zero(value, digits) else number_format(digits, signed)
 
 
-def beside(numbers, codes, shifts, place, ink=figure.TEXT):
+def beside(numbers, codes, shifts, place, ink=palette.TEXT):
     """Labels of a series.
 
     Parameters

@@ -1,8 +1,9 @@
 """Values over numbers -> lines, with thin dashed ones for low and high."""
 
-from scenarios.charts import figure
-from scenarios.exports.pptx import axis, drawing, measure, numbers, scales, workbook
+from scenarios import palette
+from scenarios.exports.pptx import axis, drawing, numbers, scales, workbook
 from scenarios.exports.pptx.drawing import C
+from scenarios.typesetting.faces import ARIAL
 
 _TITLE = 22
 
@@ -18,11 +19,11 @@ def plot(native, frame, words):
     )
     code = axis.number_format(upright.digits, native.signed)
     widest = max(
-        measure.width(f"{end:+.{upright.digits}f}", scales.TICK) for end in (upright.low, upright.high)
+        ARIAL.width(f"{end:+.{upright.digits}f}", scales.TICK) for end in (upright.low, upright.high)
     )
     legend = [name for name, *_ in drawn] if len(drawn) > 1 else []
     area = frame.plot(widest + _TITLE + 8, legend)
-    wide = (*area[:2], area[2] - measure.width(f"{across.high:,.{across.digits}f}", scales.TICK) / 2, area[3])
+    wide = (*area[:2], area[2] - ARIAL.width(f"{across.high:,.{across.digits}f}", scales.TICK) / 2, area[3])
     chart = C.scatterChart(
         C.scatterStyle(val="lineMarker"),
         C.varyColors(val="0"),
@@ -40,7 +41,7 @@ def plot(native, frame, words):
 def _drawn(place, series, native, words):
     """(name, values, column, colour, dash) of a series and of both ends of its range."""
     columns = workbook.columns(native)[place]
-    colour = series.colour or figure.BASELINE
+    colour = series.colour or palette.BASELINE
     yield series.name, series.values, columns.value, colour, ""
     if columns.low is not None:
         yield words("pptx.low", name=series.name), series.low, columns.low, colour, "dash"

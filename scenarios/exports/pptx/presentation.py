@@ -5,8 +5,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from scenarios.exports.pptx import about, cover, steps, template
 from scenarios.exports.pptx.printable import printable
+from scenarios.refusals import cut
 
 _LONGEST_PROPERTY = 255
+"""Letters that the format allows; the whole text stands on the slides."""
+
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -38,23 +41,18 @@ def write(deck, words):
 def _describe(properties, deck):
     """What a search over files finds: title, author, stamp and run ids."""
     ids = dict.fromkeys(run for credit in _credits(deck) for run in credit.run_ids)
-    properties.title = _short(deck.title)
-    properties.author = _short(deck.author or deck.credit.product)
-    properties.subject = _short(deck.credit.stamp)
-    properties.keywords = _short(" ".join(ids))
-    properties.comments = _short(deck.sentence)
-    properties.last_modified_by = _short(deck.credit.product)
+    properties.title = cut(deck.title, _LONGEST_PROPERTY)
+    properties.author = cut(deck.author or deck.credit.product, _LONGEST_PROPERTY)
+    properties.subject = cut(deck.credit.stamp, _LONGEST_PROPERTY)
+    properties.keywords = cut(" ".join(ids), _LONGEST_PROPERTY)
+    properties.comments = cut(deck.sentence, _LONGEST_PROPERTY)
+    properties.last_modified_by = cut(deck.credit.product, _LONGEST_PROPERTY)
     properties.created = properties.modified = deck.credit.noon.replace(tzinfo=None)
     properties.revision = max(deck.version, 1)
 
 
 def _credits(deck):
     return [deck.credit, *(slide.plate.credit for slide in deck.slides)]
-
-
-def _short(text):
-    """The format allows so many letters and no more; the whole text stands on the slides."""
-    return text if len(text) <= _LONGEST_PROPERTY else f"{text[: _LONGEST_PROPERTY - 1]}…"
 
 
 def _timeless(stream):

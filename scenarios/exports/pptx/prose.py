@@ -7,7 +7,8 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Pt
 
-from scenarios.exports.pptx import measure
+from scenarios.exports.pptx import fitting
+from scenarios.typesetting.faces import ARIAL
 
 NOTE, BODY = 12, 13
 """Numbers of the placeholders that the layouts share."""
@@ -20,7 +21,7 @@ def new_slide(presentation, layout):
     return presentation.slides.add_slide(presentation.slide_layouts[layout])
 
 
-def fill(shape, text, sizes):
+def fill(shape, text, sizes, face=ARIAL):
     """Write a text into a placeholder, or take the placeholder away if there is nothing to write.
 
     Parameters
@@ -29,13 +30,15 @@ def fill(shape, text, sizes):
     text : str
     sizes : sequence of int
         Points; the first is what the layout gives, a later one is taken when the text does not fit.
+    face : Face
+        The typeface of the placeholder.
     """
     if not text.strip():
         shape.element.getparent().remove(shape.element)
         return
     shape.text_frame.text = text
-    room, free = shape.width / measure.POINT, shape.height / measure.POINT
-    size = measure.fitting(text, sizes, room, free)
+    room, free = shape.width / fitting.POINT, shape.height / fitting.POINT
+    size = fitting.fitting(text, sizes, room, free, face)
     for paragraph in shape.text_frame.paragraphs:
         direct(paragraph)
         if size != sizes[0]:

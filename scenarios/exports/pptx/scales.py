@@ -1,6 +1,6 @@
 """Ends, steps and names -> the axes of a chart."""
 
-from scenarios.charts import figure
+from scenarios import palette
 from scenarios.exports.pptx import drawing
 from scenarios.exports.pptx.axis import number_format
 from scenarios.exports.pptx.drawing import C
@@ -23,7 +23,7 @@ def of_names(size):
         C.majorTickMark(val="none"),
         C.minorTickMark(val="none"),
         C.tickLblPos(val="low"),
-        drawing.stroke(figure.BASELINE, drawing.THIN),
+        drawing.stroke(palette.BASELINE, drawing.THIN),
         drawing.type_of(size),
         C.crossAx(val=VALUES),
         C.crosses(val="autoZero"),
@@ -53,20 +53,20 @@ def of_numbers(axis, title, signed, upright=False, across=False, thousands=False
     """
     lines = upright or across
     own, other = (CATEGORIES, VALUES) if across else (VALUES, CATEGORIES)
-    grid = [] if across else [C.majorGridlines(drawing.stroke(figure.RULE))]
+    grid = [] if across else [C.majorGridlines(drawing.stroke(palette.RULE))]
     return C.valAx(
         C.axId(val=own),
         C.scaling(C.orientation(val="minMax"), C.max(val=repr(axis.high)), C.min(val=repr(axis.low))),
         C.delete(val="0"),
         C.axPos(val="l" if upright else "b"),
         *grid,
-        *([drawing.title(title, TICK, figure.MUTED, turned=upright)] if title else []),
+        *([drawing.title(title, TICK, palette.MUTED, turned=upright)] if title else []),
         C.numFmt(formatCode=number_format(axis.digits, signed, thousands), sourceLinked="0"),
         C.majorTickMark(val="none"),
         C.minorTickMark(val="none"),
         C.tickLblPos(val="low" if lines else "nextTo"),
-        drawing.stroke(figure.BASELINE, drawing.THIN) if across else drawing.stroke(""),
-        drawing.type_of(TICK, figure.MUTED),
+        drawing.stroke(palette.BASELINE, drawing.THIN) if across else drawing.stroke(""),
+        drawing.type_of(TICK, palette.MUTED),
         C.crossAx(val=other),
         # Names run from top to bottom, so the foot of the plot is where their axis ends.
         C.crosses(val="autoZero" if across else "min" if upright else "max"),

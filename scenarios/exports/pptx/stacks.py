@@ -1,14 +1,15 @@
 """Parts on top of each other -> level bars made of parts; a part without a colour only holds up the next."""
 
-from scenarios.charts import figure
-from scenarios.exports.pptx import axis, drawing, labels, measure, numbers, scales, workbook
+from scenarios import palette
+from scenarios.exports.pptx import axis, drawing, labels, numbers, scales, workbook
 from scenarios.exports.pptx.drawing import C
+from scenarios.typesetting.faces import ARIAL
 
 _GAP, _THICKEST = 6, 34
 _BETWEEN, _NEARLY_WHITE = 0.19, 0.7
 """Luminance on which black and white have the same contrast; from which a part needs a rim."""
 
-_SIGNS = {figure.DOWN: '"−"', figure.UP: "+"}
+_SIGNS = {palette.DOWN: '"−"', palette.UP: "+"}
 """What the colour of a step says of its length."""
 
 
@@ -58,11 +59,11 @@ def _labels(series, native, along, area, frame, stepped):
         code = labels.code(value or 0, native.digits, native.signed)
         code = _signed(code, series.colour, native.digits) if stepped else code
         room = per_unit * abs(value or 0)
-        wide = measure.width(f"{value or 0:+.{native.digits}f}", labels.SIZE)
+        wide = ARIAL.width(f"{value or 0:+.{native.digits}f}", labels.SIZE)
         shown.append(value if value is not None and (stepped or wide + 2 * _GAP <= room) else None)
         shifts.append((room / 2 + wide / 2 + _GAP) / frame.wide if stepped else 0.0)
         codes.append(code)
-    ink = figure.TEXT if stepped else _ink(series.colour)
+    ink = palette.TEXT if stepped else _ink(series.colour)
     return (
         [labels.beside(shown, codes, shifts, "ctr", ink=ink)]
         if any(each is not None for each in shown)
@@ -78,12 +79,12 @@ def _signed(code, colour, digits):
 
 def _ink(code):
     """Black or white, whichever has more contrast on a colour."""
-    return figure.TEXT if drawing.luminance(code) > _BETWEEN else "#FFFFFF"
+    return palette.TEXT if drawing.luminance(code) > _BETWEEN else "#FFFFFF"
 
 
 def _rim(code):
     """A line around a part that is nearly white."""
-    return figure.MUTED if code and drawing.luminance(code) > _NEARLY_WHITE else ""
+    return palette.MUTED if code and drawing.luminance(code) > _NEARLY_WHITE else ""
 
 
 def _series(place, native, columns, numbered):

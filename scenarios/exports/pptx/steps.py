@@ -4,6 +4,7 @@ from scenarios.briefing import GRID
 from scenarios.exports.pptx import charts, prose, tables, template
 from scenarios.exports.pptx.drawing import P
 from scenarios.exports.pptx.pictures import add_picture
+from scenarios.typesetting.faces import ARIAL_BOLD
 
 _MESSAGE_SIZES = (26, 24, 20, 16, 14, 12)
 
@@ -12,7 +13,7 @@ def add(presentation, step, words):
     """Add the slide of one :class:`scenarios.briefing.Slide`."""
     slide = prose.new_slide(presentation, template.CHART)
     places = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
-    prose.fill(slide.shapes.title, step.message, _MESSAGE_SIZES)
+    prose.fill(slide.shapes.title, step.message, _MESSAGE_SIZES, ARIAL_BOLD)
     prose.fill(places[prose.NOTE], step.note, (16, 13, 11, 9))
     _show(slide, places[prose.BODY], step.plate, words)
     prose.sign(slide, step.plate.credit.line)

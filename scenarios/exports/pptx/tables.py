@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Pt
 
-from scenarios import sentences
-from scenarios.charts import figure
-from scenarios.exports.pptx import drawing, measure, prose
+from scenarios import palette, sentences
+from scenarios.exports.pptx import drawing, fitting, prose
+from scenarios.typesetting.faces import ARIAL
 
 _SIZES = (14, 12, 11, 10, 12)
 """Points; the last is for a table of which only a part fits."""
@@ -26,7 +26,7 @@ class _Cell:
     text: str
     number: bool = False
     head: bool = False
-    colour: str = figure.TEXT
+    colour: str = palette.TEXT
     shade: tuple[str, int] | None = None
 
 
@@ -35,7 +35,7 @@ def add_grid(slide, plate, box, words):
     native = plate.native
     known = [abs(value) for each in native.series for value in each.values if value is not None]
     largest = max(known, default=0.0)
-    head = [_Cell(""), *(_Cell(name, True, True, figure.MUTED) for name in native.categories)]
+    head = [_Cell(""), *(_Cell(name, True, True, palette.MUTED) for name in native.categories)]
     rows = [
         [_Cell(each.name), *(_number(value, native, largest) for value in each.values)]
         for each in native.series
@@ -48,7 +48,7 @@ def add_table(slide, plate, box, words):
     numeric = [
         any(row[place].number for row in plate.table.rows) for place in range(len(plate.table.columns))
     ]
-    head = [_Cell(*pair, True, figure.MUTED) for pair in zip(plate.table.columns, numeric, strict=True)]
+    head = [_Cell(*pair, True, palette.MUTED) for pair in zip(plate.table.columns, numeric, strict=True)]
     rows = [[_Cell(cell.text, cell.number) for cell in row] for row in plate.table.rows]
     return _add(slide, plate, box, [head, *rows], words)
 
@@ -60,14 +60,14 @@ def _number(value, native, largest):
     text = sentences.signed(value, native.digits) if native.signed else plain
     part = abs(value) / largest if largest else 0.0
     strong = next((percent for least, percent in _SHADES if part >= least), 0)
-    return _Cell(text, True, shade=(figure.UP if value > 0 else figure.DOWN, strong) if strong else None)
+    return _Cell(text, True, shade=(palette.UP if value > 0 else palette.DOWN, strong) if strong else None)
 
 
 def _add(slide, plate, box, rows, words):
     """Draw rows as large as they fit; the first is the heading."""
-    wide, high = (side / measure.POINT for side in box[2:])
+    wide, high = (side / fitting.POINT for side in box[2:])
     caption = plate.caption[0]
-    over = measure.height(caption, _CAPTION, wide) + _AIR
+    over = fitting.height(caption, _CAPTION, wide) + _AIR
     size, widths, heights = _laid_out(rows, wide, high - over)
     kept = _kept(heights, high - over)
     left_out = len(rows) - kept
@@ -83,13 +83,13 @@ def _add(slide, plate, box, rows, words):
         column.width = Pt(width)
     for row, height in zip(table.rows, [over, *heights[:kept], *([heights[0]] * len(foot))], strict=True):
         row.height = Pt(height)
-    _across(table, 0, caption, _CAPTION, figure.STAMP)
+    _across(table, 0, caption, _CAPTION, palette.STAMP)
     for place, row in enumerate(rows[:kept], 1):
         for column, cell in enumerate(row):
-            rule = figure.BASELINE if place == 1 else figure.RULE
+            rule = palette.BASELINE if place == 1 else palette.RULE
             _write(table.cell(place, column), cell, size, rule, first=column == 0)
     for text in foot:
-        _across(table, 1 + kept, text, size, figure.MUTED)
+        _across(table, 1 + kept, text, size, palette.MUTED)
     frame.height = sum(row.height for row in table.rows)
     return frame
 
@@ -114,7 +114,7 @@ def _widths(rows, size, wide):
     alike = max((each for each, number in zip(least, numeric, strict=True) if number), default=0)
     least = [alike if number else each for each, number in zip(least, numeric, strict=True)]
     wanted = [
-        each if number else max(measure.width(cell.text, size) for cell in column) + 2 * _INSET
+        each if number else max(ARIAL.width(cell.text, size) for cell in column) + 2 * _INSET
         for column, each, number in zip(columns, least, numeric, strict=True)
     ]
     chosen = wanted if sum(wanted) <= wide else least
@@ -127,15 +127,14 @@ def _widths(rows, size, wide):
 def _word(cell, size):
     """Width of the longest piece that stays on one line: a word, or all of a number."""
     pieces = cell.text.split() if not cell.number or cell.head else [cell.text]
-    return min(max((measure.width(piece, size) for piece in pieces), default=0), _LONGEST_WORD * size)
+    return min(max((ARIAL.width(piece, size) for piece in pieces), default=0), _LONGEST_WORD * size)
 
 
 def _height(row, widths, size):
     lines = (
-        len(measure.lines(cell.text, size, width - 2 * _INSET))
-        for cell, width in zip(row, widths, strict=True)
+        len(ARIAL.lines(cell.text, size, width - 2 * _INSET)) for cell, width in zip(row, widths, strict=True)
     )
-    return max(lines) * size * measure.LEADING + _AIR
+    return max(lines) * size * fitting.LEADING + _AIR
 
 
 def _kept(heights, free):

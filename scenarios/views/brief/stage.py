@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from scenarios import sentences
+from scenarios import palette, sentences
 from scenarios.briefing import deck
 from scenarios.engine import scenario
 from scenarios.exports import player
@@ -112,7 +112,7 @@ def _slider(inputs, step):
     value = step.scenarios[0].scenario.lever_values(inputs)[row.id]
     stops = scenario.stops(row, value)
     texts = tuple(sentences.value_of(row, stop) for stop in stops)
-    return slides.Lever(row.id, row.title, stops, value, texts)
+    return slides.Slider(row.id, row.title, stops, value, texts)
 
 
 def _live(inputs, words):
@@ -171,7 +171,8 @@ _preview = st.components.v2.component(
     "slide_preview",
     html='<div class="pf-player"><div class="pf-frame"></div></div>',
     css=player.style()
-    + "\n.pf-player { border: 1px solid #D5D9DE; } .pf-number, .pf-progress { display: none; }\n",
+    + f"\n.pf-player {{ border: 1px solid {palette.EDGE}; }}"
+    + " .pf-number, .pf-progress { display: none; }\n",
     js=_PREVIEW,
 )
 

@@ -10,25 +10,19 @@ from scenarios.views.desk import address, entries, keeping, state
 
 _HTML = '<p></p><button type="button"></button>'
 
-_CSS = (
-    copying.STYLE
-    + """
+_CSS = """
 :host, div { display: block; }
 p {
   font: 0.8rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; max-height: 6.2rem; overflow-y: auto;
-  margin: 0 0 0.5rem; padding: 0.4rem 0.6rem; border-left: 2px solid #D5D9DE;
+  margin: 0 0 0.5rem; padding: 0.4rem 0.6rem; border-left: 2px solid var(--pf-edge);
 }
 button {
-  font: inherit; font-size: 0.9rem; color: #0B5CAD; background: #FFFFFF; border: 1px solid #D5D9DE;
-  border-radius: 4px; padding: 0.35rem 0.75rem; min-height: 2.4rem; cursor: pointer;
+  font-size: 0.9rem; background: #FFFFFF; border: 1px solid var(--pf-edge); border-radius: 4px;
+  padding: 0.35rem 0.75rem; min-height: 2.4rem; text-decoration: none;
 }
-button:focus-visible, p:focus-visible { outline: 2px solid #0B5CAD; outline-offset: 2px; }
 """
-)
 
-_JS = (
-    copying.SCRIPT
-    + """
+_JS = """
 export default function ({ parentElement, data }) {
   const link = parentElement.querySelector("p");
   const button = parentElement.querySelector("button");
@@ -39,9 +33,8 @@ export default function ({ parentElement, data }) {
   copying(button, button.parentElement, link.textContent, data.copying);
 }
 """
-)
 
-_component = st.components.v2.component("copied_link", html=_HTML, css=_CSS, js=_JS)
+_component = copying.component("copied_link", _HTML, _CSS, _JS)
 
 
 def share(inputs, words):

@@ -25,7 +25,7 @@ _EDGE = 3
 
 def checks(inputs, words, chosen, segment, place):
     """Draw the part; it is about the whole model, whatever the group and the destination."""
-    central, yours = consistency.verdicts(inputs), consistency.verdicts(inputs, chosen)
+    central, yours = consistency.results(inputs), consistency.results(inputs, chosen)
     headline = sentences.believed(words, central, yours)
     show.headline(headline, words("checks.lede"))
     announce.announce(inputs, words, headline, show.context(inputs, words, chosen).caption()[1], "")
