@@ -7,7 +7,7 @@ from playwright.sync_api import TimeoutError as TooLong
 
 _SCRIPT = Path(__file__).with_name("settling.js")
 _SECONDS = 60
-_READ_SECONDS = 10
+_READ_SECONDS = 5
 _AGAIN = 0.05
 
 

@@ -116,6 +116,7 @@ def test_a_save_that_came_too_late_and_the_notice_of_a_damaged_link(opened):
     save(page, "Too late")
     other, _ = opened(page.url)
     for tab in (other, page):
+        tab.bring_to_front()
         keys(tab, "Control+s")
         tab.locator(".st-key-save_note textarea").fill(str(tab is page))
         click(tab, "save_onward")

@@ -93,6 +93,7 @@ def test_two_tabs_that_save_one_scenario_lose_neither(visit):
     press(two, "us_odds", "End")
     save(two, new=False)
     shows("saved, version 2", line, two)
+    one.bring_to_front()  # a browser draws a tab behind another one seldom
     press(one, "us_pr_wait", "Home")
     save(one, new=False)
     dialog = one.locator("[role=dialog]").inner_text
@@ -100,6 +101,7 @@ def test_two_tabs_that_save_one_scenario_lose_neither(visit):
         shows(part, dialog)
     click(one, "stale_onward")
     shows("saved, version 3", line, one)
+    two.bring_to_front()
     press(two, "us_pr_wait", "End")
     save(two, new=False)
     click(two, "stale_copy")
@@ -108,6 +110,7 @@ def test_two_tabs_that_save_one_scenario_lose_neither(visit):
     other = visit(one.url)
     press(other, "us_fee", "End")
     save(other, new=False)
+    one.bring_to_front()
     press(one, "us_fee", "Home")
     save(one, new=False)
     click(one, "stale_compare")
