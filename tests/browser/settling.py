@@ -34,12 +34,14 @@ def settle(page):
 
 def becomes(expected, read, *given):
     """Wait until ``read(*given)`` is as expected."""
-    assert _last(lambda found: found == expected, read, *given) == expected
+    found = _last(lambda found: found == expected, read, *given)
+    assert found == expected, f"{found!r} instead of {expected!r}"
 
 
 def shows(part, read, *given):
     """Wait until ``read(*given)`` holds a part."""
-    assert part in _last(lambda found: part in found, read, *given)
+    found = _last(lambda found: part in found, read, *given)
+    assert part in found, f"{part!r} is not in {found!r}"
 
 
 def _last(enough, read, *given):

@@ -160,33 +160,37 @@ def test_drafts_are_there_again_after_a_new_server_a_reload_and_an_ended_session
     for kind in KINDS:
         long, short = kind.links(tab)
         tabs += [(kind, tab(path)) for path in (long, f"?{short}", "")]
-    first = _changed_and_renewed(host, tabs, "Home")
+    first = _changed(tabs, "Home")
+    host.renew(*(page for _, page in tabs))
+    _as_they_were(tabs, first)
     for _, page in tabs:
         page.bring_to_front()
         page.reload()
         settle(page)
-    second = _changed_and_renewed(host, tabs, "End")
+    second = _changed(tabs, "End")
     assert not any(one == other for one, other in zip(first, second, strict=True)), "the work goes on"
-    for kind, page in tabs:
+    for (kind, page), seen in zip(tabs, second, strict=True):
         page.bring_to_front()
-        kind.change(page, "Home")
-        before = kind.seen(page)
         host.expire(page)
-        becomes(before, kind.seen, page)
+        becomes(seen, kind.seen, page)
         assert not page.locator("[class*='st-key-aside_']").count(), "nothing else was opened"
+    host.renew(*(page for _, page in tabs))
+    _as_they_were(tabs, second)
 
 
-def _changed_and_renewed(host, tabs, key):
-    """Change each draft, give all of them a new server, and find them as they were."""
-    before = []
+def _changed(tabs, key):
+    """Change each draft; what is seen of each then."""
+    seen = []
     for kind, page in tabs:
         page.bring_to_front()  # a browser draws a tab behind another one seldom
         kind.change(page, key)
-        before.append(kind.seen(page))
-    host.renew(*(page for _, page in tabs))
-    for (kind, page), seen in zip(tabs, before, strict=True):
-        becomes(seen, kind.seen, page)
-    return before
+        seen.append(kind.seen(page))
+    return seen
+
+
+def _as_they_were(tabs, seen):
+    for (kind, page), before in zip(tabs, seen, strict=True):
+        becomes(before, kind.seen, page)
 
 
 def asides(page):
