@@ -6,13 +6,16 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser import settling
 from tests.browser.chromium import ARGUMENTS, executable
+from tests.browser.settling import settle
 
 ROOT = Path(__file__).parents[2]
 _SECONDS = 60
@@ -75,55 +78,53 @@ def browser():
         launched.close()
 
 
+@pytest.fixture(scope="session")
+def shared_profile(browser):
+    """The profile that all tests of a worker use one after the other, because its cache makes a visit quicker."""
+    with settling.profile(browser) as made:
+        yield made
+
+
 @pytest.fixture
-def visit(browser, address):
-    """Opens a page of the app at a size, each in a profile of its own; returns the page once it has settled.
+def profile(shared_profile):
+    """A profile without pages, cookies and anything that a page kept; tabs in it share what a browser shares."""
+    yield shared_profile
+    _empty(shared_profile)
 
-    ``path`` is what follows the address, or a whole address; ``beside`` is a page whose profile is shared.
+
+@pytest.fixture
+def visit(browser, profile, address):
+    """Opens a page of the app at a size, in a tab of its own; returns it once it has settled.
+
+    ``path`` is what follows the address, or a whole address; ``apart`` opens it in the profile of somebody else.
     """
-    contexts = []
+    with ExitStack() as others:
 
-    def open_page(path="", width=1440, height=900, beside=None):
-        if beside:
-            page = beside.context.new_page()
+        def open_page(path="", width=1440, height=900, apart=False):
+            owner = others.enter_context(settling.profile(browser)) if apart else profile
+            page = owner.new_page()
             page.set_viewport_size({"width": width, "height": height})
-        else:
-            contexts.append(browser.new_context(viewport={"width": width, "height": height}))
-            page = contexts[-1].new_page()
-        page.requested = []
-        page.on("request", lambda request: page.requested.append(request.url))
-        page.goto(path if path.startswith("http") else f"{address}/{path}")
-        settle(page)
-        return page
+            page.requested = []
+            page.on("request", lambda request: page.requested.append(request.url))
+            page.goto(path if path.startswith("http") else f"{address}/{path}")
+            settle(page)
+            return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+        yield open_page
 
 
-def settle(page):
-    """Wait until the script has run, every chart is drawn and nothing has moved for a moment."""
-    page.wait_for_timeout(150)
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning] h1", timeout=60_000)
-    page.wait_for_function(
-        """() => !document.querySelector('[data-testid=stSkeleton]') &&
-            [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(e => e.querySelector('svg'))""",
-        timeout=60_000,
-    )
-    page.wait_for_function(
-        """() => new Promise(done => {
-            const app = document.querySelector('[data-testid=stApp]');
-            let timer;
-            const quiet = () => {
-                if (app.dataset.testScriptState !== 'notRunning') return again();
-                watch.disconnect();
-                done(true);
-            };
-            const again = () => { clearTimeout(timer); timer = setTimeout(quiet, 300); };
-            const watch = new MutationObserver(again);
-            watch.observe(document.body, { subtree: true, childList: true, characterData: true,
-                attributes: true, attributeFilter: ['data-test-script-state'] });
-            again();
-        })""",
-        timeout=60_000,
-    )
+def _empty(profile):
+    """Close all tabs, and forget what they left in the browser but for its cache."""
+    left = profile.pages
+    visited = {urlsplit(page.url)[:2] for page in left}
+    broom = profile.new_page()
+    for page in left:
+        page.close()
+    session = profile.new_cdp_session(broom)
+    for scheme, place in visited:
+        if scheme.startswith("http"):
+            given = {"origin": f"{scheme}://{place}", "storageTypes": "all"}
+            session.send("Storage.clearDataForOrigin", given)
+    broom.close()
+    profile.clear_cookies()
+    profile.clear_permissions()

@@ -1,147 +1,158 @@
-"""Zero axe violations on every page, at desk and phone width, in each of its states."""
+"""Zero axe violations on every page, at desk and phone width, in each of its states, and no text beyond its chart."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from scenarios.views.evidence.page import PARTS
-from tests.browser.conftest import settle
-from tests.browser.test_lasting import click, query, save
+from scenarios.views.evidence import page as evidence
+from scenarios.views.sure import page as sure
+from tests.browser.axe import violations
+from tests.browser.person import click, keys, parameter, save, show_levers, unfold, width
+from tests.browser.seen import cut
+from tests.browser.settling import settle
 
 WIDTHS = [1440, 320]
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    "rules": {"target-size": {"enabled": True}},
-}
 
 
-def violations(page):
-    """Rule, target and summary of each violation."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [
-        f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]
-    ]
+class Findings:
+    """What was found in each state that a page went through."""
+
+    def __init__(self, page):
+        self.page, self.found = page, {}
+
+    def look(self, state):
+        """Look for what is wrong in the page as it is now."""
+        self.found[state] = violations(self.page), cut(self.page)
+        assert width(self.page) == self.page.viewport_size["width"], state
+
+    def none(self):
+        """Whether nothing was found."""
+        assert self.found and not any(any(found) for found in self.found.values()), self.found
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_explore_as_it_opens(visit, width):
-    assert violations(visit(width=width)) == []
+@pytest.fixture(params=WIDTHS)
+def opened(request, visit):
+    """Opens a page at a width; gives it with what is to be found in it."""
+
+    def open_page(path=""):
+        page = visit(path, width=request.param)
+        return page, Findings(page)
+
+    return open_page
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_explore_with_all_groups_and_the_table(visit, width):
-    page = visit(width=width)
-    page.locator(".st-key-segment input").click()
-    page.keyboard.press("End")
-    page.keyboard.press("Enter")
-    settle(page)
-    page.locator(".st-key-twin_shares summary").click()
-    settle(page)
-    assert violations(page) == []
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_explore_with_the_levers_and_a_popover_open(visit, width):
-    page = visit(width=width)
-    if width < 768:
-        page.locator("[data-testid=stExpandSidebarButton]").click()
-        settle(page)
-    page.locator(".st-key-more_US summary").click()
-    settle(page)
-    assert violations(page) == []
-    page.locator(".st-key-about_cn_job_offer button").click()
-    settle(page)
-    assert violations(page) == []
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_explore_with_the_library_open(visit, width):
-    page = visit(width=width)
-    page.locator(".st-key-library button").click()
-    settle(page)
+def test_explore_as_it_opens_with_the_library_with_all_groups_and_the_table_and_with_the_levers(opened):
+    page, findings = opened()
+    findings.look("as it opens")
+    click(page, "library")
     assert page.get_by_role("dialog").is_visible()
-    assert violations(page) == []
+    findings.look("library")
+    keys(page, "Escape")
+    page.locator(".st-key-segment input").click()
+    keys(page, "End", "Enter")
+    unfold(page, "twin_shares")
+    findings.look("all groups and the table")
+    show_levers(page)
+    unfold(page, "more_US")
+    findings.look("levers")
+    click(page, "about_cn_job_offer")
+    findings.look("popover")
+    findings.none()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_evidence_in_every_part(visit, width):
-    page = visit("evidence", width=width)
+def test_evidence_in_every_part(opened):
+    page, findings = opened("evidence")
     options = page.locator(".st-key-evidence_part [role=radiogroup] label")
-    assert options.count() == len(PARTS)
-    found = {}
-    for number, part in enumerate(PARTS):
+    assert options.count() == len(evidence.PARTS)
+    for number, part in enumerate(evidence.PARTS):
         options.nth(number).click()
         settle(page)
-        found[part] = violations(page)
-        assert page.evaluate("document.documentElement.scrollWidth") == width, part
-    assert not any(found.values()), found
+        findings.look(part)
+    findings.none()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_dialogs_that_save_share_and_list_versions(visit, width):
-    page = visit("?us_odds=0.5", width=width)
-    found = {}
-    page.keyboard.press("Control+s")
-    settle(page)
-    found["save"] = violations(page)
+def test_why_with_its_tables_open(opened):
+    page, findings = opened("why")
+    for key in ("twin_why_parts", "twin_why_little"):
+        unfold(page, key)
+    findings.look("tables")
+    findings.none()
+
+
+def test_every_part_of_how_sure(opened):
+    page, findings = opened("sure")
+    for number, name in enumerate(sure.PARTS):
+        page.locator(".st-key-sure_part [role=radiogroup] > *").nth(number).click()
+        settle(page)
+        for key in {"ranges": ["sure_matrix"], "tipping": ["tip_map", "twin_sure_tipping"]}.get(name, []):
+            unfold(page, key)
+        findings.look(name)
+    findings.none()
+
+
+def test_the_dialogs_that_save_share_and_list_versions(opened):
+    page, findings = opened("?us_odds=0.5")
+    keys(page, "Control+s")
+    findings.look("save")
     page.locator(".st-key-save_title input").fill("")
     click(page, "save_new")
-    found["a refused save"] = violations(page)
+    findings.look("a refused save")
     page.locator(".st-key-save_title input").fill("Accessible")
     click(page, "save_new")
-    item = query(page)["from"].partition("@")[0]
+    item = parameter(page, "from").partition("@")[0]
     click(page, "share")
-    found["share"] = violations(page)
-    page.keyboard.press("Escape")
-    settle(page)
+    findings.look("share")
+    keys(page, "Escape")
     click(page, "library")
     click(page, f"more_{item}")
-    found["more"] = violations(page)
+    findings.look("more")
     click(page, f"versions_{item}")
-    found["versions"] = violations(page)
-    page.keyboard.press("Escape")
-    settle(page)
-    assert not any(found.values()), found
+    findings.look("versions")
+    findings.none()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_save_that_came_too_late_and_the_notice_of_a_damaged_link(visit, width):
-    page = visit("?us_odds=0.5&us_fe=1", width=width)
+def test_a_save_that_came_too_late_and_the_notice_of_a_damaged_link(opened):
+    page, findings = opened("?us_odds=0.5&us_fe=1")
     assert page.locator(".st-key-notice").is_visible()
-    found = {"notice": violations(page)}
+    findings.look("notice")
     save(page, "Too late")
-    other = visit(page.url, beside=page, width=width)
+    other, _ = opened(page.url)
     for tab in (other, page):
-        tab.keyboard.press("Control+s")
-        settle(tab)
+        tab.bring_to_front()
+        keys(tab, "Control+s")
         tab.locator(".st-key-save_note textarea").fill(str(tab is page))
         click(tab, "save_onward")
-    assert page.locator(".st-key-stale_copy").is_visible()
-    found["stale"] = violations(page)
-    assert not any(found.values()), found
+    page.locator(".st-key-stale_copy").wait_for()
+    findings.look("stale")
+    findings.none()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_compare_and_its_popovers(visit, width):
-    page = visit(
-        "compare?c1=november_2025&c2=us_reform&c3=both_doors_close&c4=current&us_odds=0.5", width=width
+def test_compare_and_its_popovers(opened):
+    page, findings = opened(
+        "compare?c1=november_2025&c2=us_reform&c3=both_doors_close&c4=current&us_odds=0.5"
     )
-    found = {"page": violations(page)}
+    findings.look("page")
     for key in ("arrange", "save_comparison"):
         click(page, key)
-        found[key] = violations(page)
-        page.keyboard.press("Escape")
-        settle(page)
-    assert not any(found.values()), found
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+        findings.look(key)
+        keys(page, "Escape")
+    findings.none()
+
+
+def test_the_workshop_of_a_briefing_and_its_stage(opened):
+    page, findings = opened("brief")
+    findings.look("empty")
+    click(page, "brief_draft")
+    page.wait_for_selector(".st-key-present")
+    settle(page)
+    findings.look("draft")
+    page.locator(".st-key-present button").click()
+    page.wait_for_selector(".st-key-stage .pf-slide.pf-current", timeout=60_000)
+    assert violations(page) == []
+    findings.none()
 
 
 def test_the_import_but_for_the_one_rule_of_the_file_uploader(visit):
     page = visit()
     click(page, "library")
-    page.locator(".st-key-import summary").click()
-    settle(page)
+    unfold(page, "import")
     found = [one for one in violations(page) if not one.startswith("presentation-role-conflict:")]
     assert found == []

@@ -8,8 +8,8 @@ from urllib.parse import urlparse
 import pytest
 from pypdf import PdfReader
 
-from tests.browser.conftest import settle
-from tests.browser.test_accessibility import violations
+from tests.browser.person import click, width
+from tests.browser.settling import becomes, settle, shows
 
 STAMP = "ILLUSTRATIVE – NOT A FORECAST"
 
@@ -18,9 +18,8 @@ STAMP = "ILLUSTRATIVE – NOT A FORECAST"
 def drafted(visit):
     """A page with the six-step draft of the opening story."""
     page = visit("brief")
-    page.locator(".st-key-brief_draft button").click()
+    click(page, "brief_draft")
     page.wait_for_selector(".st-key-present")
-    settle(page)
     return page
 
 
@@ -31,9 +30,14 @@ def on_stage(page):
     return page.locator(".st-key-stage .pf-slide.pf-current")
 
 
+def hosts(page):
+    """Whom the page asked."""
+    return {urlparse(url).netloc for url in page.requested if url.startswith("http")}
+
+
 def test_from_an_empty_start_to_a_presented_briefing_and_its_files(drafted):
     page = drafted
-    hosts = {urlparse(url).netloc for url in page.requested if url.startswith("http")}
+    asked = hosts(page)
     page.locator(".st-key-brief_files button").click()
     page.locator(".st-key-make_files button").click()
     made = {}
@@ -53,7 +57,7 @@ def test_from_an_empty_start_to_a_presented_briefing_and_its_files(drafted):
     page.keyboard.press("Escape")
 
     slide = on_stage(page)
-    assert slide.locator(".pf-title").inner_text() == "The world of November 2025"
+    becomes("The world of November 2025", slide.locator(".pf-title").inner_text)
     page.keyboard.press("PageDown")
     seen = []
     for _ in range(6):
@@ -65,83 +69,57 @@ def test_from_an_empty_start_to_a_presented_briefing_and_its_files(drafted):
             page.keyboard.press("PageDown")
     assert len(set(seen)) == 6
     assert page.evaluate("document.documentElement.scrollHeight") <= 900
-    assert {urlparse(url).netloc for url in page.requested if url.startswith("http")} == hosts
-    assert len(hosts) == 1
+    assert hosts(page) == asked
+    assert len(asked) == 1
 
 
 def test_a_lever_on_stage_moves_headline_and_figure_and_leaves_the_step_as_it_was(drafted):
     page = drafted
-    page.locator(".st-key-step_2 button").click()
-    settle(page)
+    click(page, "step_2")
     slide = on_stage(page)
-    assert slide.locator(".pf-asked").is_visible()
+    slide.locator(".pf-asked").wait_for()
     assert not slide.locator(".pf-message").is_visible()
     slide.locator(".pf-guess").fill("-3")
     page.keyboard.press("Enter")
-    assert "−3" in slide.locator(".pf-room").inner_text()
+    shows("−3", slide.locator(".pf-room").inner_text)
     before = slide.locator(".pf-message").inner_text()
     box = slide.locator(".pf-figure").bounding_box()
     lever = slide.locator("input[type=range]")
     lever.focus()
     for _ in range(3):
         page.keyboard.press("ArrowRight")
-    page.wait_for_function(
-        """before => document.querySelector('.st-key-stage [class*=stBidi] , .st-key-stage').innerText !== before &&
-        [...document.querySelectorAll('.st-key-stage *')].some(e => e.shadowRoot &&
-            e.shadowRoot.querySelector('.pf-current .pf-message')?.innerText !== before)""",
-        arg=before,
-    )
+    becomes(True, lambda: slide.locator(".pf-message").inner_text() != before)
+    settle(page)
     assert slide.locator(".pf-figure").bounding_box() == box
     assert page.evaluate(
         """() => [...document.querySelectorAll('.st-key-stage *')].some(e =>
             e.shadowRoot?.activeElement?.type === 'range')"""
     )
-    assert "115,000" in slide.locator(".pf-lever-value").inner_text()
+    shows("115,000", slide.locator(".pf-lever-value").inner_text)
     page.keyboard.press("Escape")
     page.wait_for_selector(".st-key-present")
-    settle(page)
-    assert page.locator(".st-key-slide_preview .pf-message").inner_text() == before
+    becomes(before, page.locator(".st-key-slide_preview .pf-message").inner_text)
 
 
 def test_the_stage_fills_a_projector_without_a_scroll_bar(visit):
     page = visit("brief", width=1280, height=720)
-    page.locator(".st-key-brief_ready_fee_kvisa_where button").click()
+    click(page, "brief_ready_fee_kvisa_where")
     page.wait_for_selector(".st-key-present")
-    settle(page)
     slide = on_stage(page)
-    box = slide.bounding_box()
-    assert (box["width"], box["height"]) == (1280, 720)
-    assert page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]") == [
-        1280,
-        720,
-    ]
+    becomes({"x": 0, "y": 0, "width": 1280, "height": 720}, slide.bounding_box)
+    assert width(page) == 1280
+    assert page.evaluate("document.documentElement.scrollHeight") == 720
     page.keyboard.press("PageDown")
     size = slide.locator(".pf-message").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
     assert size >= 36
 
 
-@pytest.mark.parametrize("width", [1440, 320])
-def test_the_workshop_has_no_violation(visit, width):
-    page = visit("brief", width=width)
-    assert violations(page) == []
-    page.locator(".st-key-brief_draft button").click()
-    page.wait_for_selector(".st-key-present")
-    settle(page)
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    on_stage(page)
-    assert violations(page) == []
-
-
 def test_a_reload_keeps_a_briefing_that_nobody_saved(drafted):
     page = drafted
-    page.locator(".st-key-step_3 button").click()
-    settle(page)
-    page.locator(".st-key-brief_remove button").click()
-    settle(page)
+    click(page, "step_3")
+    click(page, "brief_remove")
     page.reload()
     page.wait_for_selector(".st-key-present")
     settle(page)
-    assert (
-        page.locator("[data-testid=stSidebar] [class*='st-key-step_'] button").count() == 6
-    )  # five steps and the one that adds
+    steps = page.locator("[data-testid=stSidebar] [class*='st-key-step_'] button")
+    becomes(6, steps.count)  # five steps and the one that adds

@@ -8,7 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from tests.browser.conftest import serve, settle
+from tests.browser.conftest import serve
+from tests.browser.settling import settle
 
 _LISTEN = """
 import os, sys

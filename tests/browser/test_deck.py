@@ -8,7 +8,8 @@ import pytest
 from scenarios import numerals
 from scenarios.exports import html, player
 from scenarios.exports.player import slides
-from tests.browser.test_accessibility import violations
+from tests.browser.axe import violations
+from tests.browser.settling import becomes
 from tests.exports.test_html import HOSTILE, SECRET, deck, drawn
 from tests.test_numerals import TABLE
 
@@ -33,17 +34,14 @@ _DRAG = """() => { told.length = 0; const slider = document.querySelector('#host
 
 
 @pytest.fixture
-def show(browser, words, tmp_path):
+def show(profile, words, tmp_path):
     """Opens a deck from its file at a size; what the page asked for and complained of is kept on it."""
-    contexts = []
 
-    def open_deck(shown, width=1280, height=720, presenter=False, script=True):
+    def open_deck(shown, width=1280, height=720, presenter=False, owner=profile):
         path = tmp_path / "deck.html"
         path.write_bytes(html.write(shown, words, presenter))
-        contexts.append(
-            browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=script)
-        )
-        page = contexts[-1].new_page()
+        page = owner.new_page()
+        page.set_viewport_size({"width": width, "height": height})
         page.requested, page.said = [], []
         page.on("request", lambda request: page.requested.append(request.url))
         page.on("console", lambda message: page.said.append(message.text))
@@ -51,9 +49,7 @@ def show(browser, words, tmp_path):
         page.goto(path.as_uri())
         return page
 
-    yield open_deck
-    for context in contexts:
-        context.close()
+    return open_deck
 
 
 def number(page):
@@ -207,8 +203,8 @@ def test_no_guess_at_all_reveals_the_result(show):
     assert page.locator(".pf-answer").inner_text() == "In this scenario: −0.86 points."
 
 
-def test_the_script_reads_and_writes_numbers_as_python_does(browser):
-    page = browser.new_page()
+def test_the_script_reads_and_writes_numbers_as_python_does(profile):
+    page = profile.new_page()
     texts = [row["text"] for row in TABLE if "lever" not in row]
     assert len(texts) > 60
     read = page.evaluate(
@@ -222,7 +218,6 @@ def test_the_script_reads_and_writes_numbers_as_python_does(browser):
         [player.script(), numbers],
     )
     assert told == [numerals.written(value) for value in numbers]
-    page.close()
 
 
 def test_paper_has_a_slide_a_page_and_every_result(show):
@@ -236,11 +231,12 @@ def test_paper_has_a_slide_a_page_and_every_result(show):
     assert "The room" not in told[1] and "How many points?" not in told[1]
 
 
-def test_without_a_script_all_slides_stand_below_each_other(show):
-    page = show(deck("The answer is two", drawn(300)), script=False)
-    tops = [page.locator(".pf-slide").nth(n).bounding_box()["y"] for n in range(3)]
-    assert tops[0] < tops[1] < tops[2]
-    assert page.get_by_text("The answer is two").first.is_visible()
+def test_without_a_script_all_slides_stand_below_each_other(browser, show):
+    with browser.new_context(java_script_enabled=False) as scriptless:
+        page = show(deck("The answer is two", drawn(300)), owner=scriptless)
+        tops = [page.locator(".pf-slide").nth(n).bounding_box()["y"] for n in range(3)]
+        assert tops[0] < tops[1] < tops[2]
+        assert page.get_by_text("The answer is two").first.is_visible()
 
 
 def test_the_speakers_window_follows_the_slides_and_leads_them(show):
@@ -250,8 +246,8 @@ def test_the_speakers_window_follows_the_slides_and_leads_them(show):
     notes = opened.value
     assert notes.locator(".pf-notes-following").inner_text() == "The answer is two"
     notes.keyboard.press("PageDown")
-    assert number(page) == 2
-    assert notes.locator(".pf-notes-text").inner_text() == f"{SECRET} {HOSTILE}"
+    becomes(2, number, page)
+    becomes(f"{SECRET} {HOSTILE}", notes.locator(".pf-notes-text").inner_text)
     assert notes.locator(".pf-notes-clock").inner_text().startswith("0:")
     assert notes.evaluate("getComputedStyle(document.querySelector('.pf-notes-text')).fontSize") == "22px"
     assert page.said == []
@@ -263,9 +259,10 @@ def test_a_deck_to_hand_out_opens_no_speakers_window(show):
     assert len(page.context.pages) == 1
 
 
-def on_stage(browser, words, lever):
+def on_stage(profile, words, lever):
     """The player inside a shadow root, as Streamlit mounts it, with a lever on its slide; ``again`` starts it anew."""
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page = profile.new_page()
+    page.set_viewport_size({"width": 1280, "height": 720})
     page.set_content(
         "<!doctype html><html lang=en><title>Stage</title>"
         "<style>body { margin: 0 } #host { height: 100vh }</style><main id=host></main>"
@@ -290,18 +287,16 @@ def on_stage(browser, words, lever):
 
 
 @pytest.fixture
-def stage(browser, words):
+def stage(profile, words):
     """A stage with a lever of a hundred steps."""
-    page = on_stage(browser, words, LEVER)
-    yield page
-    page.close()
+    return on_stage(profile, words, LEVER)
 
 
 def test_a_lever_tells_its_values_seldom_and_its_last_one_always(stage):
     slider = stage.locator(".pf-lever input")
     slider.focus()
     press(stage, *["ArrowRight"] * 20)
-    assert stage.evaluate("told.at(-1)") == [2, 70]
+    becomes([2, 70], stage.evaluate, "told.at(-1)")
     assert stage.evaluate("player.slide") == 2
     assert stage.locator("output").inner_text() == "$70"
     stage.evaluate(_DRAG)
@@ -312,10 +307,10 @@ def test_a_lever_tells_its_values_seldom_and_its_last_one_always(stage):
     assert stage.evaluate("[player.slide, at]") == [3, [3]]
 
 
-def test_a_lever_reaches_both_ends_and_what_lies_between_its_steps(browser, words):
+def test_a_lever_reaches_both_ends_and_what_lies_between_its_steps(profile, words):
     values, texts = (0, 5000, 6789.5, 10000, 12200), ("$0", "$5,000", "$6,789.50", "$10,000", "$12,200")
     lever = slides.Slider("bonus", "Bonus", values, 6789.5, texts)
-    page = on_stage(browser, words, lever)
+    page = on_stage(profile, words, lever)
     page.locator(".pf-lever input").focus()
     for key, value, shown in (
         ("End", 12200, "$12,200"), ("ArrowLeft", 10000, "$10,000"), ("ArrowLeft", 6789.5, "$6,789.50"),
@@ -325,7 +320,6 @@ def test_a_lever_reaches_both_ends_and_what_lies_between_its_steps(browser, word
         page.wait_for_function("value => told.at(-1)?.[1] === value", arg=value)
         assert page.locator("output").inner_text() == shown
         assert page.locator(".pf-lever input").get_attribute("aria-valuetext") == shown
-    page.close()
 
 
 def test_a_replaced_slide_keeps_its_place_its_lever_and_the_focus(stage, words):
@@ -342,7 +336,7 @@ def test_a_replaced_slide_keeps_its_place_its_lever_and_the_focus(stage, words):
     assert stage.evaluate(_PLACES) == before
     press(stage, "ArrowRight")
     assert stage.locator(".pf-lever input").input_value() == "52"
-    assert stage.evaluate("told.at(-1)") == [2, 52]
+    becomes([2, 52], stage.evaluate, "told.at(-1)")
     assert violations(stage) == []
 
 

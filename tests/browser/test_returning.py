@@ -6,16 +6,22 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.conftest import serve, settle
-from tests.browser.test_lasting import choose, click, headline, line, links, press, query, save, value
-
-_SOCKETS = """
-const Plain = WebSocket;
-globalThis.sockets = [];
-globalThis.WebSocket = class extends Plain {
-  constructor(...given) { super(...given); globalThis.sockets.push(this); }
-};
-"""
+from tests.browser.conftest import serve
+from tests.browser.person import (
+    choose,
+    click,
+    go,
+    headline,
+    keys,
+    line,
+    links,
+    parameter,
+    press,
+    query,
+    save,
+    value,
+)  # fmt: skip
+from tests.browser.settling import becomes, settle, shows
 
 
 class Host:
@@ -46,7 +52,7 @@ class Host:
 
     def expire(self, page):
         """Cut the connection of a page and forget its session."""
-        page.evaluate("sockets.at(-1).close()")
+        page.evaluate("settling.sockets.at(-1).close()")
         page.locator("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])").wait_for()
         connected(page)
 
@@ -54,7 +60,6 @@ class Host:
 def connected(page):
     """Wait until a page is served again and has settled."""
     page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]").wait_for(timeout=60_000)
-    page.wait_for_timeout(300)
     settle(page)
 
 
@@ -65,21 +70,9 @@ def host():
 
 
 @pytest.fixture
-def tab(browser, host):
-    """Opens a tab of its own at a path; what it complains of is kept on it."""
-    contexts = []
-
-    def opened(path=""):
-        contexts.append(browser.new_context(viewport={"width": 1440, "height": 900}))
-        contexts[-1].add_init_script(_SOCKETS)
-        page = contexts[-1].new_page()
-        page.goto(f"{host.address}/{path}")
-        settle(page)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
+def tab(visit, host):
+    """Opens a tab of its own at a path of the server that can be killed."""
+    return lambda path="": visit(f"{host.address}/{path}")
 
 
 class Scenario:
@@ -108,21 +101,18 @@ class Comparison(Scenario):
         long = urlsplit(page.url).query
         click(page, "save_comparison")
         page.locator(".st-key-comparison_title input").fill("Four ways")
-        page.keyboard.press("Enter")
-        settle(page)
+        keys(page, "Enter")
         click(page, "comparison_new")
+        shows("comparison saved as ", line, page)
         return ["compare?" + long, "p=" + line(page).rpartition(" ")[2]]
 
     def change(self, page, key):
         if "compare" not in page.url:
-            page.get_by_role("link", name="Compare").click()
-            page.wait_for_url("**/compare*")
-            settle(page)
+            go(page, "Compare")
         press(page, "us_fee", key)
         click(page, "arrange")
         click(page, "later_0")
-        page.keyboard.press("Escape")
-        settle(page)
+        keys(page, "Escape")
 
     def seen(self, page):
         told = page.locator(".st-key-compare_headline").inner_text()
@@ -142,9 +132,7 @@ class Briefing(Scenario):
 
     def change(self, page, key):
         if "brief" not in page.url:
-            page.get_by_role("link", name="Brief").click()
-            page.wait_for_url("**/brief*")
-            settle(page)
+            go(page, "Brief")
         if page.locator(".st-key-brief_draft").count() and not page.locator(".st-key-present").count():
             click(page, "brief_draft")
         click(page, "step_0" if key == "Home" else "step_1")
@@ -159,8 +147,7 @@ class Briefing(Scenario):
 
 def save_board(page, title):
     """Save the briefing under a title."""
-    page.keyboard.press("Control+s")
-    settle(page)
+    keys(page, "Control+s")
     page.locator(".st-key-board_title input").fill(title)
     click(page, "board_new")
 
@@ -168,34 +155,42 @@ def save_board(page, title):
 KINDS = [Scenario(), Comparison(), Briefing()]
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: type(kind).__name__)
-def test_a_draft_is_there_again_after_a_new_server_a_reload_and_an_ended_session(tab, host, kind):
-    long, short = kind.links(tab)
-    pages = [tab(path) for path in (long, f"?{short}", "")]
-    first = _changed_and_renewed(kind, host, pages, "Home")
-    for page in pages:
+def test_drafts_are_there_again_after_a_new_server_a_reload_and_an_ended_session(tab, host):
+    tabs = []
+    for kind in KINDS:
+        long, short = kind.links(tab)
+        tabs += [(kind, tab(path)) for path in (long, f"?{short}", "")]
+    first = _changed(tabs, "Home")
+    host.renew(*(page for _, page in tabs))
+    _as_they_were(tabs, first)
+    for _, page in tabs:
+        page.bring_to_front()
         page.reload()
         settle(page)
-    second = _changed_and_renewed(kind, host, pages, "End")
+    second = _changed(tabs, "End")
     assert not any(one == other for one, other in zip(first, second, strict=True)), "the work goes on"
-    for page in pages:
-        kind.change(page, "Home")
-        before = kind.seen(page)
+    for (kind, page), seen in zip(tabs, second, strict=True):
+        page.bring_to_front()
         host.expire(page)
-        assert kind.seen(page) == before
+        becomes(seen, kind.seen, page)
         assert not page.locator("[class*='st-key-aside_']").count(), "nothing else was opened"
+    host.renew(*(page for _, page in tabs))
+    _as_they_were(tabs, second)
 
 
-def _changed_and_renewed(kind, host, pages, key):
-    """Change each draft, give all of them a new server, and find them as they were."""
-    before = []
-    for page in pages:
-        settle(page)
+def _changed(tabs, key):
+    """Change each draft; what is seen of each then."""
+    seen = []
+    for kind, page in tabs:
+        page.bring_to_front()  # a browser draws a tab behind another one seldom
         kind.change(page, key)
-        before.append(kind.seen(page))
-    host.renew(*pages)
-    assert [kind.seen(page) for page in pages] == before
-    return before
+        seen.append(kind.seen(page))
+    return seen
+
+
+def _as_they_were(tabs, seen):
+    for (kind, page), before in zip(tabs, seen, strict=True):
+        becomes(before, kind.seen, page)
 
 
 def asides(page):
@@ -203,32 +198,46 @@ def asides(page):
     return page.locator("[class*='st-key-aside_'] p[role=status]").all_inner_texts()
 
 
-@pytest.mark.parametrize(
-    "opened", ["?us_odds=0.5", "", "?p=us_reform"], ids=["long link", "bare", "short link"]
-)
-def test_a_scenario_that_something_was_opened_over_is_told_and_one_press_brings_it_back(tab, host, opened):
-    page = tab()
-    press(page, "us_fee", "End")
-    before = headline(page), value(page, "us_fee")
-    page.goto(f"{host.address}/{opened}")
-    settle(page)
-    over = headline(page)
-    assert over != before[0]
-    stand = value(page, "us_fee"), value(page, "us_odds")
-    expected = {"": (100000, 0.35), "?us_odds=0.5": (0, 0.5), "?p=us_reform": (0, 0.35)}
-    assert stand == expected[opened], "levers stand where the scenario is"
-    assert len(asides(page)) == 1 and "was not saved and is kept" in asides(page)[0]
-    page.reload()
-    settle(page)
-    host.renew(page)
-    assert headline(page) == over and len(asides(page)) == 1, (
-        "it is still there when the tab comes back once more"
-    )
-    click(page, "aside_back_0")
-    assert (headline(page), value(page, "us_fee")) == before and not asides(page)
-    assert "reproduces exactly" in line(page)
-    click(page, "undo")
-    assert headline(page) == over
+def how_many_aside(page):
+    """How many drafts the page says that it set aside."""
+    return len(asides(page))
+
+
+def levers(page):
+    """Where two levers stand."""
+    return value(page, "us_fee"), value(page, "us_odds")
+
+
+OPENED = {"?us_odds=0.5": (0, 0.5), "": (100000, 0.35), "?p=us_reform": (0, 0.35)}
+"""A long link, the bare address and a short link, and where fee and odds stand in what each opens."""
+
+
+def test_a_scenario_that_something_was_opened_over_is_told_and_one_press_brings_it_back(tab, host):
+    pages, before, over = [], [], []
+    for opened, stand in OPENED.items():
+        page = tab()
+        press(page, "us_fee", "End")
+        before.append((headline(page), value(page, "us_fee")))
+        page.goto(f"{host.address}/{opened}")
+        settle(page)
+        becomes(stand, levers, page)
+        over.append(headline(page))
+        assert over[-1] != before[-1][0]
+        becomes(1, how_many_aside, page)
+        assert "was not saved and is kept" in asides(page)[0]
+        page.reload()
+        settle(page)
+        pages.append(page)
+    host.renew(*pages)
+    for page, first, second in zip(pages, before, over, strict=True):
+        page.bring_to_front()
+        becomes((second, 1), lambda page=page: (headline(page), how_many_aside(page)))
+        click(page, "aside_back_0")
+        becomes(first, lambda page=page: (headline(page), value(page, "us_fee")))
+        becomes(0, how_many_aside, page)
+        shows("reproduces exactly", line, page)
+        click(page, "undo")
+        becomes(second, headline, page)
 
 
 def test_several_drafts_are_set_aside_one_by_one_and_let_go(tab, host):
@@ -237,21 +246,21 @@ def test_several_drafts_are_set_aside_one_by_one_and_let_go(tab, host):
         press(page, "us_fee", "End")
         page.goto(f"{host.address}/?us_odds={odds}")
         settle(page)
-    assert len(asides(page)) == 2
+    becomes(2, how_many_aside, page)
     click(page, "aside_leave_0")
     page.reload()
     settle(page)
-    assert len(asides(page)) == 1
+    becomes(1, how_many_aside, page)
     click(page, "aside_back_0")
-    assert value(page, "us_fee") == 150000 and not asides(page)
+    becomes(150000, value, page, "us_fee")
+    becomes(0, how_many_aside, page)
 
 
 def test_a_link_that_was_only_opened_is_nobodys_draft(tab, host):
     page = tab("?us_odds=0.5")
-    page.goto(f"{host.address}/compare?c1=november_2025&c2=us_reform&us_odds=0.6")
-    settle(page)
-    page.goto(f"{host.address}/?us_odds=0.7")
-    settle(page)
+    for path in ("compare?c1=november_2025&c2=us_reform&us_odds=0.6", "?us_odds=0.7"):
+        page.goto(f"{host.address}/{path}")
+        settle(page)
     assert not asides(page)
 
 
@@ -260,49 +269,51 @@ def test_a_draft_that_is_shown_again_is_not_aside(tab, host):
     press(page, "us_fee", "End")
     page.goto(f"{host.address}/?us_odds=0.5")
     settle(page)
-    assert len(asides(page)) == 1
+    becomes(1, how_many_aside, page)
     page.go_back()
     settle(page)
-    assert value(page, "us_fee") == 150000 and not asides(page)
+    becomes(150000, value, page, "us_fee")
+    becomes(0, how_many_aside, page)
 
 
 def test_what_is_saved_or_the_same_is_not_told(tab, host):
     page = tab()
     press(page, "us_fee", "End")
+    becomes("150000", parameter, page, "us_fee")
     address = page.url
     page.goto(f"{host.address}/brief")
     page.goto(address)
     settle(page)
     assert not asides(page), "the same draft"
     save(page, "Saved")
+    shows("saved, version 1", line, page)
     page.goto(f"{host.address}/?us_odds=0.5")
     settle(page)
-    assert not asides(page) and value(page, "us_fee") == 0
+    becomes(0, value, page, "us_fee")
+    assert not asides(page)
 
 
 def test_a_comparison_and_a_briefing_that_something_was_opened_over_come_back(tab, host):
     page = tab("compare?c1=november_2025&c2=us_reform&c3=china_opens_up")
     press(page, "us_fee", "End")
     choose(page, "add_compared", "The current scenario")
-    told = page.locator(".st-key-compare_headline").inner_text()
-    page.get_by_role("link", name="Brief").click()
-    page.wait_for_url("**/brief*")
-    settle(page)
+    compared = page.locator(".st-key-compare_headline").inner_text
+    told = compared()
+    go(page, "Brief")
     click(page, "brief_draft")
     click(page, "brief_remove")
     steps = Briefing().seen(page)
     page.goto(f"{host.address}/?p=fee_kvisa_where")
     page.wait_for_url("**/brief*")
     settle(page)
-    assert len(asides(page)) == 2 and Briefing().seen(page) != steps
+    becomes(2, how_many_aside, page)
+    assert Briefing().seen(page) != steps
     number = next(n for n, text in enumerate(asides(page)) if "briefing" in text)
     click(page, f"aside_back_{number}")
-    assert Briefing().seen(page) == steps
+    becomes(steps, Briefing().seen, page)
     click(page, "aside_back_0")
-    page.get_by_role("link", name="Compare").click()
-    page.wait_for_url("**/compare*")
-    settle(page)
-    assert page.locator(".st-key-compare_headline").inner_text() == told
+    go(page, "Compare")
+    becomes(told, compared)
 
 
 def test_a_step_added_on_another_page_outlives_a_reload(tab):
@@ -313,22 +324,31 @@ def test_a_step_added_on_another_page_outlives_a_reload(tab):
     settle(page)
     page.reload()
     settle(page)
-    page.get_by_role("link", name="Brief").click()
-    page.wait_for_selector(".st-key-present")
-    settle(page)
-    assert len(Briefing().seen(page)[0]) == 2, "the step and the button that adds one"
+    go(page, "Brief")
+    becomes(2, lambda: len(Briefing().seen(page)[0]))  # the step and the button that adds one
 
 
-def test_what_is_typed_in_an_open_dialog_outlives_a_lost_connection_and_the_server(tab, host):
-    page = tab()
-    press(page, "us_fee", "End")
-    page.keyboard.press("Control+s")
-    settle(page)
-    page.locator(".st-key-save_title input").fill("Half a na")
-    page.locator(".st-key-save_note textarea").fill("Typed for long")
-    for lose in (host.renew, host.expire, host.expire):
-        lose(page)
-        assert page.locator(".st-key-save_title input").input_value() == "Half a na"
-        assert page.locator(".st-key-save_note textarea").input_value() == "Typed for long"
-    click(page, "save_new")
-    assert line(page).startswith("Half a na") and "saved, version 1" in line(page)
+def test_a_place_between_two_changes_and_what_is_typed_in_a_dialog_outlive_the_server(tab, host):
+    back = tab()
+    press(back, "us_odds", "Home")
+    press(back, "us_pr_wait", "Home")
+    back.go_back()
+    settle(back)
+    press(back, "us_odds", "End")
+    moved = headline(back)
+    typing = tab()
+    press(typing, "us_fee", "End")
+    keys(typing, "Control+s")
+    typing.locator(".st-key-save_title input").fill("Half a na")
+    typing.locator(".st-key-save_note textarea").fill("Typed for long")
+    for lose in (lambda: host.renew(back, typing), lambda: host.expire(typing), lambda: host.expire(typing)):
+        lose()
+        becomes("Half a na", typing.locator(".st-key-save_title input").input_value)
+        becomes("Typed for long", typing.locator(".st-key-save_note textarea").input_value)
+    click(typing, "save_new")
+    shows("saved, version 1", line, typing)
+    assert line(typing).startswith("Half a na")
+    back.bring_to_front()
+    becomes((moved, 1), lambda: (headline(back), value(back, "us_odds")))
+    press(back, "us_fee", "Home")
+    becomes(("0", "1"), lambda: (parameter(back, "us_fee"), parameter(back, "us_odds")))

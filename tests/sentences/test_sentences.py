@@ -165,7 +165,7 @@ def test_captions_keep_to_their_length_however_many_disputed_facts_are_in_use(in
     chosen = scenario.make(other, {}, switched)
     about = (chosen, 1024, ["A name that is too long for what is left", "Changed"], "2026-11-21")
     line = sentences.caption(other, words, *about, words("chart.bar"))[1]
-    assert REGULAR.width(line, 1) <= sentences.CAPTION
+    assert REGULAR.width(line, 1) <= 47
     assert " · Changed · " in line and line.endswith("yearly, all new, senior, all, +6")
 
 
