@@ -149,7 +149,7 @@ def loudest(lines, segment):
         ``None`` if it moves none.
     """
     made = [lines.runs["your", "your"], lines.runs["central", "your"]]
-    place = made[0].segments.index(segment)
-    largest = max(made, key=lambda run: abs(run.change[place]).max())
-    column = abs(largest.change[place]).argmax()
-    return largest.destinations[column] if largest.change[place, column] else None
+    row = made[0].segments.index(segment)
+    largest = max(made, key=lambda run: abs(run.change[row]).max())
+    column = abs(largest.change[row]).argmax()
+    return largest.destinations[column] if largest.change[row, column] else None

@@ -169,7 +169,7 @@ def nearest_rival(run, destination):
 def _first_of(kind, people, moved):
     """The country that moves most in one way, against the next that moves in that way; none if they tie."""
     names = people.destinations
-    order = [place for place in np.argsort(-moved, kind="stable") if names[place] not in people.rests]
+    order = [column for column in np.argsort(-moved, kind="stable") if names[column] not in people.rests]
     first, second = (*order, None, None)[:2]
     if second is not None and moved[second] > 0 and moved[first] - moved[second] > TIE:
         yield Conclusion(kind, names[first], names[second])

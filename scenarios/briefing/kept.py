@@ -54,7 +54,7 @@ class KeptStoryboard(BaseModel):
 
     @model_validator(mode="after")
     def _in_place(self):
-        if any(not 0 <= place < len(self.scenarios) for step in self.steps for place in step.scenarios):
+        if any(not 0 <= index < len(self.scenarios) for step in self.steps for index in step.scenarios):
             raise ValueError("a step shows a scenario that is not kept")
         return self
 
@@ -71,10 +71,10 @@ def keep(inputs, storyboard):
     -------
     KeptStoryboard
     """
-    places: dict[Named, int] = {}
+    indices: dict[Named, int] = {}
     for step in storyboard.steps:
         for named in step.scenarios:
-            places.setdefault(named, len(places))
+            indices.setdefault(named, len(indices))
     return KeptStoryboard(
         title=storyboard.title,
         note=storyboard.note,
@@ -83,10 +83,10 @@ def keep(inputs, storyboard):
         tags=list(storyboard.tags),
         scenarios=[
             KeptScenario(title=one.title, version=one.version, kept=again.keep(inputs, one.scenario))
-            for one in places
+            for one in indices
         ],
         steps=[
-            KeptStep(**{**vars(step), "scenarios": [places[named] for named in step.scenarios]})
+            KeptStep(**{**vars(step), "scenarios": [indices[named] for named in step.scenarios]})
             for step in storyboard.steps
         ],
     )
@@ -119,7 +119,7 @@ def reopen(inputs, kept, charts, record=None):
     report = _together(kept.scenarios, opened)
     steps, unused = [], []
     for number, step in enumerate(kept.steps, 1):
-        shown, gone = _usable(inputs, step, [named[place] for place in step.scenarios], charts)
+        shown, gone = _usable(inputs, step, [named[index] for index in step.scenarios], charts)
         steps += [shown] if shown else []
         unused += [f"step {number}: {reason}" for reason in gone]
     told = record or kept

@@ -61,19 +61,19 @@ def _range(words, plate):
     """Low and high of the largest number of a plate that has ranges."""
     native = plate.native
     ranged = [
-        (abs(value), series, place)
+        (abs(value), series, index)
         for series in (native.series if native else ())
-        for place, (value, low) in enumerate(zip(series.values, series.low, strict=False))
+        for index, (value, low) in enumerate(zip(series.values, series.low, strict=False))
         if value and low is not None
     ]
     if not ranged:
         return ""
-    _, series, place = max(ranged, key=lambda pair: pair[0])
-    category, ends = native.categories[place], (series.low[place], series.high[place])
+    _, series, index = max(ranged, key=lambda pair: pair[0])
+    category, ends = native.categories[index], (series.low[index], series.high[index])
     if series.labels:  # people of a hundred, no change in points
         low, high = (sentences.above_zero(words, end, native.digits) for end in ends)
-        return words("quote.people", place=category, value=series.labels[place], low=low, high=high)
-    value, low, high = sentences.points(series.values[place], *ends, digits=native.digits)
+        return words("quote.people", place=category, value=series.labels[index], low=low, high=high)
+    value, low, high = sentences.points(series.values[index], *ends, digits=native.digits)
     title = f"{category}, {series.name}" if len(native.series) > 1 else category
     return words("quote.range", place=title, value=value, low=low, high=high)
 

@@ -170,8 +170,8 @@ def _titled(words, lines, ranged):
     count = len(lines["narrow"])
     filled = {shape: [""] * (count - len(told)) + told for shape, told in lines.items()}
     spans = [""] * (count - 1) + [words("bars.range") if ranged else ""]
-    places = [_LINE * (number + 0.5) for number in range(count)]
-    return pd.DataFrame({**filled, "span": spans, "y": places})
+    middles = [_LINE * (number + 0.5) for number in range(count)]
+    return pd.DataFrame({**filled, "span": spans, "y": middles})
 
 
 def _ticks(limit, unit, top, bottom):

@@ -80,11 +80,11 @@ def _spec(count):
     def y(field="y"):
         return figure.pixel_y(field, total)
 
-    def words(field, place, align, condition="true", **mark):
+    def words(field, x, align, condition="true", **mark):
         return (
             alt.Chart(alt.NamedData(name="rows"))
             .mark_text(align=align, baseline="middle", **mark)
-            .encode(x=alt.XValue(alt.ExprRef(place)), y=y(), text=figure.text_when(condition, field))
+            .encode(x=alt.XValue(alt.ExprRef(x)), y=y(), text=figure.text_when(condition, field))
         )
 
     wide = f"!({figure.NARROW})"

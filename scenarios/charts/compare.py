@@ -91,16 +91,16 @@ def _spec(scenarios, destinations):
     def y(field="y"):
         return figure.pixel_y(field, total)
 
-    def points(source, place):
+    def points(source, x):
         return alt.Chart(source).mark_point(filled=True, opacity=1).encode(
-            x=place, y=y(), color=colour, shape=alt.Shape("shape:N", scale=None), size=alt.Size("size:Q", scale=None)
+            x=x, y=y(), color=colour, shape=alt.Shape("shape:N", scale=None), size=alt.Size("size:Q", scale=None)
         )  # fmt: skip
 
-    def text(source, field, place, align, condition="true", **mark):
+    def text(source, field, x, align, condition="true", **mark):
         return (
             alt.Chart(source)
             .mark_text(align=align, baseline="middle", **mark)
-            .encode(x=alt.XValue(alt.ExprRef(place)), y=y(), text=figure.text_when(condition, field))
+            .encode(x=alt.XValue(alt.ExprRef(x)), y=y(), text=figure.text_when(condition, field))
         )
 
     def letters(**mark):
@@ -131,8 +131,8 @@ def _spec(scenarios, destinations):
             x=x("zero"), y=y(), text=alt.Text("unit:N")
         ),
         *(
-            text(rows, letter, f"width - {_COLUMN * (scenarios - 1 - place)}", "right", _NUMBERED)
-            for place, letter in enumerate(analysis.LETTERS[:scenarios])
+            text(rows, letter, f"width - {_COLUMN * (scenarios - 1 - index)}", "right", _NUMBERED)
+            for index, letter in enumerate(analysis.LETTERS[:scenarios])
         ),
         *figure.caption_layers(total),
     ]  # fmt: skip
@@ -167,8 +167,8 @@ def _data(tables, words, names, labels, limit, caption):
         )
     ]
     key = [
-        {**mark, "title": label, "y": _KEY * (place + 0.5)}
-        for place, (mark, label) in enumerate(zip(shown, labels, strict=True))
+        {**mark, "title": label, "y": _KEY * (index + 0.5)}
+        for index, (mark, label) in enumerate(zip(shown, labels, strict=True))
     ]
     return {
         "rows": pd.DataFrame([{**head, "y": top - _HEAD / 2 + 2, "line": top, "zero": 0}, *lines]),
@@ -186,14 +186,14 @@ def _marks(tables, shown, limit):
     """One row a mark; a destination that the segment lacks has none."""
     count = len(tables)
     pitch = _PITCHES.get(count, _PITCH)
-    for place, (table, mark) in enumerate(zip(tables, shown, strict=True)):
+    for index, (table, mark) in enumerate(zip(tables, shown, strict=True)):
         for number, row in enumerate(table):
             if row["baseline"]:
                 change, low, high = (
                     (row["change_pp"] if row[name] != row[name] else row[name]) / limit
                     for name in ("change_pp", "low_pp", "high_pp")
                 )
-                y = _top(count) + _row(count) * number + _GAP / 2 + pitch * (place + 0.5)
+                y = _top(count) + _row(count) * number + _GAP / 2 + pitch * (index + 0.5)
                 yield {
                     **mark, "low": low, "change": change, "high": high, "end": max(change, high), "y": y,
                 }  # fmt: skip

@@ -127,10 +127,10 @@ def _dots(scale):
 def _data(values, words, spread, limit, digits, caption):
     rows = [{"colour": _colour(value)} for value in values]
     for shape, (bins, across) in _BINS.items():
-        places = stacks([value / limit for value in values], bins)
+        stacked = stacks([value / limit for value in values], bins)
         # The tallest stack has room: if need be, all dots are smaller.
-        step = min(across + 1, _STACK / (1 + max((below for _, below in places), default=0)))
-        for row, (x, below) in zip(rows, places, strict=True):
+        step = min(across + 1, _STACK / (1 + max((below for _, below in stacked), default=0)))
+        for row, (x, below) in zip(rows, stacked, strict=True):
             row |= {
                 shape: x,
                 f"{shape}_y": _BOTTOM - step * (below + 0.5) - 1,
@@ -167,7 +167,7 @@ def _colour(value):
 
 def _number(text, x, y, colour):
     """A number at its place; the range, which is longer, from the edge inwards where it would be cut."""
-    place = {"x": x, "align": "center", "weight": 600 if colour == palette.SCENARIO else 400}
+    stands = {"x": x, "align": "center", "weight": 600 if colour == palette.SCENARIO else 400}
     if abs(x) > _EDGE and colour != palette.SCENARIO:
-        place |= {"x": 1 if x > 0 else -1, "align": "right" if x > 0 else "left"}
-    return {"text": text, "y": y, "colour": colour, **place}
+        stands |= {"x": 1 if x > 0 else -1, "align": "right" if x > 0 else "left"}
+    return {"text": text, "y": y, "colour": colour, **stands}

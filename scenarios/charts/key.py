@@ -21,13 +21,13 @@ def layers(left="0"):
     """
     tight = f"({figure.NARROW} || width - ({left}) < datum.wide_end)"
     smaller = f"({tight} ? min(1, width / max(datum.narrow_end, 1)) : 1)"
-    place = f"({tight} ? {smaller} * datum.narrow_x : {left} + datum.wide_x)"
+    x = f"({tight} ? {smaller} * datum.narrow_x : {left} + datum.wide_x)"
     line = f"({tight} ? datum.narrow_y : datum.wide_y)"
     marks = (
         alt.Chart(alt.NamedData(name="key"))
         .mark_point(opacity=1)
         .encode(
-            x=alt.XValue(alt.ExprRef(f"{place} + 8")),
+            x=alt.XValue(alt.ExprRef(f"{x} + 8")),
             y=figure.at_y(line),
             shape=alt.Shape("shape:N", scale=None),
             size=alt.Size("size:Q", scale=None),
@@ -36,7 +36,7 @@ def layers(left="0"):
             strokeWidth=alt.StrokeWidth("weight:Q", scale=None),
         )
     )
-    words = figure.text("key", "word", f"{place} + 21", line, color=palette.MUTED)
+    words = figure.text("key", "word", f"{x} + 21", line, color=palette.MUTED)
     return [marks, words.encode(size=alt.SizeValue(alt.ExprRef(f"{TYPE} * {smaller}")))]
 
 

@@ -97,8 +97,8 @@ def _data(rows, words, names, caption):
     for number, row in enumerate(rows):
         y = _KEY + _ROW * (number + 0.5)
         thick = 24 if number == 0 else 18
-        place = {"y": y, "top": y - thick / 2, "bottom": y + thick / 2}
-        cells += [{**cell, **place} for cell in _cells(row, words)]
+        upright = {"y": y, "top": y - thick / 2, "bottom": y + thick / 2}
+        cells += [{**cell, **upright} for cell in _cells(row, words)]
         lines.append(
             {
                 "first": "" if number else row["name"],

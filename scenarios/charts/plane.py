@@ -71,10 +71,13 @@ def plane(
     -------
     figure.Figure
     """
-    place = _placer(plane_x, plane_y)
-    across, up = [place(x, plane_y[0])[0] for x in plane_x], [place(plane_x[0], y)[1] for y in plane_y]
+    fractions = _fractions(plane_x, plane_y)
+    across, up = (
+        [fractions(x, plane_y[0])[0] for x in plane_x],
+        [fractions(plane_x[0], y)[1] for y in plane_y],
+    )
     rects = regions.sides(across, up, margins)
-    here = place(*now)
+    here = fractions(*now)
     told = words(
         "figures.plane_alt", x=x_title, x_low=x_labels[0], x_high=x_labels[-1], y=y_title, y_low=y_labels[0],
         y_high=y_labels[-1], holds=side_labels[0], percent=round(100 * sum(regions.area(rect) for rect in rects)),
@@ -83,9 +86,10 @@ def plane(
     data = {
         "sides": pd.DataFrame([(0, 1, 0, 1, FAILS), *((*rect, HOLDS) for rect in rects)], columns=_RECT),
         "marks": pd.DataFrame(
-            [(*at, *look) for at, look in zip((place(*baseline), here), MARKS, strict=True)], columns=_MARK
+            [(*at, *look) for at, look in zip((fractions(*baseline), here), MARKS, strict=True)],
+            columns=_MARK,
         ),
-        **_lines({label: [[place(*at) for at in one] for one in some] for label, some in lines.items()}),
+        **_lines({label: [[fractions(*at) for at in one] for one in some] for label, some in lines.items()}),
         "titles": pd.DataFrame([{"x": x_title, "y": y_title}]),
         "ticks_x": figure.steps(x_labels),
         "ticks_y": figure.steps(y_labels),
@@ -99,15 +103,15 @@ def height():
     return _PHONE_CAPTION + figure.caption_height()
 
 
-def _placer(plane_x, plane_y):
+def _fractions(plane_x, plane_y):
     """Lever values to fractions of the map."""
     left, bottom = float(plane_x[0]), float(plane_y[0])
     width, height = float(plane_x[-1]) - left, float(plane_y[-1]) - bottom
 
-    def place(x, y):
+    def fractions(x, y):
         return (float(x) - left) / width, (float(y) - bottom) / height
 
-    return place
+    return fractions
 
 
 @lru_cache(maxsize=1)

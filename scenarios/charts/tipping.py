@@ -56,16 +56,16 @@ def curve(values, margins, words, roots, now, baseline, unit_labels, holds, conc
     limit = next(scale for scale in SCALES if reach <= scale)
     start, width = float(values[0]), float(values[-1] - values[0])
 
-    def place(value):
+    def fraction(value):
         return (float(value) - start) / width
 
-    line = [(place(value), point / limit) for value, point in zip(values, points, strict=True)]
+    line = [(fraction(value), point / limit) for value, point in zip(values, points, strict=True)]
     marks = {
-        name: (place(value), _height(line, place(value)))
+        name: (fraction(value), _height(line, fraction(value)))
         for name, value in (("now", now), ("baseline", baseline))
     }
-    turns = [(place(value), label) for value, label in roots]
-    shares = [(place(value), float(share)) for value, share in zip(*holds, strict=True)] if holds else []
+    turns = [(fraction(value), label) for value, label in roots]
+    shares = [(fraction(value), float(share)) for value, share in zip(*holds, strict=True)] if holds else []
     told = words(
         "figures.curve_alt", conclusion=conclusion_label, low=unit_labels[0], high=unit_labels[-1],
         margin=sentences.signed(marks["now"][1] * limit, sentences.digits_for(limit)),
@@ -93,7 +93,7 @@ def _end(with_draws):
 
 
 def _height(line, x):
-    """The height of a line of points at a place, between the points next to it."""
+    """The height of a line of points at an x, between the points next to it."""
     for (left, low), (right, high) in zip(line, line[1:], strict=False):
         if x <= right:
             return low + (high - low) * (x - left) / (right - left)

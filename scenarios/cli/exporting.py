@@ -13,7 +13,7 @@ from scenarios.briefing.storyboard import ALL, COMPARE, Storyboard
 from scenarios.cli import naming
 from scenarios.engine import group, scenario
 from scenarios.exports import decks as deck_files
-from scenarios.exports import place
+from scenarios.exports import disk
 from scenarios.exports import plates as plate_files
 from scenarios.refusals import Unknown, cut, nearest
 
@@ -52,7 +52,7 @@ def export(inputs, words, found, asked, progress=None):
     ending = _ending(target, folder, asked)
     _check_names(inputs, asked)
     if not folder:
-        place.check(target, asked.force)
+        disk.check(target, asked.force)
     day = date.today().isoformat()
     if ending in plate_files.WRITERS:
         plate = _plate(inputs, words, found, asked, day)
@@ -64,7 +64,7 @@ def export(inputs, words, found, asked, progress=None):
         content = deck_files.WRITERS[ending](made, words)
         name = made.file_name(deck_files.ENDING[ending])
     path = target / name if folder else target
-    place.write(path, content, asked.force)
+    disk.write(path, content, asked.force)
     return path
 
 

@@ -79,8 +79,8 @@ def _crossed(head, rows, unit):
     column = head[2] if len(head) == 3 else unit
     if not named or column not in head[2:]:
         return None
-    place = head.index(column)
-    found = {key: row[place] for key, row in zip(keys, rows, strict=True)}
+    index = head.index(column)
+    found = {key: row[index] for key, row in zip(keys, rows, strict=True)}
     turned = {(right, left): cell for (left, right), cell in found.items()}
     # Where no sentence says what the numbers are, the head does.
     titles = [column, column] if len(head) == 3 else head
@@ -92,7 +92,7 @@ def _crossed(head, rows, unit):
 
 def _cross(title, found):
     """Head and rows of (row, column) -> cell, in the order in which the names come."""
-    down, over = (list(dict.fromkeys(key[place] for key in found)) for place in (0, 1))
+    down, over = (list(dict.fromkeys(key[index] for key in found)) for index in (0, 1))
     cells = {row: [found.get((row, name), ("", True)) for name in over] for row in down}
     return [title, *over], [[(row, False), *cells[row]] for row in down]
 
@@ -135,7 +135,7 @@ def _part(head, rows, weigh):
     return {
         "head": head,
         "rows": [[text for text, _ in row] for row in rows],
-        "right": [bool(rows) and all(row[place][1] for row in rows) for place in range(len(head))],
+        "right": [bool(rows) and all(row[index][1] for row in rows) for index in range(len(head))],
         "weights": weights,
     }
 
@@ -153,7 +153,7 @@ def _across(columns):
 
 def _columns(head, rows):
     """The texts of each column, its title first."""
-    return [[title, *(row[place][0] for row in rows)] for place, title in enumerate(head)]
+    return [[title, *(row[index][0] for row in rows)] for index, title in enumerate(head)]
 
 
 def _longest_word(texts):

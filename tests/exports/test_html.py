@@ -166,10 +166,10 @@ def test_a_long_headline_is_smaller(message, step):
     assert layout.headline_step(message, layout.ACROSS) == step
 
 
-@pytest.mark.parametrize(("height", "place"), [(300, "above"), (560, "beside")])
-def test_a_tall_figure_stands_beside_its_headline(height, place):
+@pytest.mark.parametrize(("height", "side"), [(300, "above"), (560, "beside")])
+def test_a_tall_figure_stands_beside_its_headline(height, side):
     plan = layout.divide(deck("Short", drawn(height)).slides[0])
-    assert plan.place == place
+    assert plan.side == side
     assert plan.width >= 620
 
 

@@ -135,22 +135,22 @@ def first_order(x, y, bins=BINS):
 
 
 def _binned(values, bins):
-    """Bin of each value and its place in it, the place with mean 0 in each bin."""
+    """Bin of each value and its offset in it, with mean 0 in each bin."""
     rank = np.argsort(np.argsort(values, kind="stable"), kind="stable")
     bin_of = rank * bins // len(values)
     sizes = np.bincount(bin_of, minlength=bins)
-    place = rank - (np.bincount(bin_of, rank, minlength=bins) / sizes)[bin_of]
-    return bin_of, place, sizes, np.maximum(np.bincount(bin_of, place**2, minlength=bins), 1)
+    offset = rank - (np.bincount(bin_of, rank, minlength=bins) / sizes)[bin_of]
+    return bin_of, offset, sizes, np.maximum(np.bincount(bin_of, offset**2, minlength=bins), 1)
 
 
 def _fitted(binned, rest):
     """(D, N) fitted conditional means, and what they leave."""
     fits = np.zeros((len(binned), len(rest)))
     for _ in range(SWEEPS):
-        for fit, (bin_of, place, sizes, squares) in zip(fits, binned, strict=True):
+        for fit, (bin_of, offset, sizes, squares) in zip(fits, binned, strict=True):
             left = rest + fit
             means = np.bincount(bin_of, left, minlength=len(sizes)) / sizes
-            slopes = np.bincount(bin_of, left * place, minlength=len(sizes)) / squares
-            fit[:] = means[bin_of] + slopes[bin_of] * place
+            slopes = np.bincount(bin_of, left * offset, minlength=len(sizes)) / squares
+            fit[:] = means[bin_of] + slopes[bin_of] * offset
             rest = left - fit
     return fits, rest

@@ -168,8 +168,8 @@ def _edge(margin, outside, inside):
     for _ in range(7):
         values = np.linspace(outside, inside, 65)
         tied = abs(margin(values[1:-1])) <= TIE
-        place = tied.argmax() + 1 if tied.any() else 64
-        outside, inside = values[place - 1], values[place]
+        step = tied.argmax() + 1 if tied.any() else 64
+        outside, inside = values[step - 1], values[step]
     return float(inside)
 
 

@@ -116,8 +116,8 @@ def of_margins(values, margins):
 
 def _last_side(side):
     """(G, N) the sign at each value, that of the value before where there is a tie; 0 before the first sign."""
-    places = np.where(side != 0, np.arange(len(side))[:, None], -1)
-    last = np.maximum.accumulate(places, axis=0)
+    steps_decided = np.where(side != 0, np.arange(len(side))[:, None], -1)
+    last = np.maximum.accumulate(steps_decided, axis=0)
     return np.where(last < 0, 0, np.take_along_axis(side, np.maximum(last, 0), axis=0))
 
 

@@ -239,19 +239,19 @@ def plane(context, found, segment, conclusion, draws):
 def _map_table(inputs, words, found, conclusion):
     """The margins of the map at some of its values: the second lever down, the first across."""
     across, up = inputs.lever(found.across), inputs.lever(found.up)
-    places = range(0, len(found.x), _EACH)
+    shown_at = range(0, len(found.x), _EACH)
     return Table(
         "sure_map",
         words(
             "tip.map_table", statement=sentences.concluded(inputs, words, conclusion), across=across.title,
             up=up.title,
         ),
-        (up.title, *(sentences.roughly(across, found.x[column], 4) for column in places)),
+        (up.title, *(sentences.roughly(across, found.x[column], 4) for column in shown_at)),
         tuple(
             (
                 Cell(sentences.roughly(up, found.y[row], 4), number=True),
-                *(Cell(sentences.signed(100 * found.margins[row, column], 1), number=True) for column in places),
+                *(Cell(sentences.signed(100 * found.margins[row, column], 1), number=True) for column in shown_at),
             )
-            for row in places
+            for row in shown_at
         ),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A slide -> how its space is divided: size of the headline, place and width of the figure, rows of the table."""
+"""A slide -> how its space is divided: size of the headline, side and width of the figure, rows of the table."""
 
 from dataclasses import dataclass
 
@@ -34,7 +34,7 @@ class Layout:
 
     step: str
     """Size of the headline: large, medium or small."""
-    place: str
+    side: str
     """Whether the headline stands above or beside the figure."""
     height: float
     """Pixels for figure or table."""

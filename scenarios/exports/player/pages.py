@@ -33,9 +33,9 @@ def page(deck, words, number, count, body, kind="", source="", shape="", name=""
     -------
     str
     """
-    place = escape(words("player.place", number=number, count=count))
+    label = escape(words("player.place", number=number, count=count))
     return (
-        f'<section class="{f"pf-slide {kind}".strip()}" tabindex="-1" aria-label="{place}"{shape}>'
+        f'<section class="{f"pf-slide {kind}".strip()}" tabindex="-1" aria-label="{label}"{shape}>'
         f'<div class="pf-top"><p class="pf-deck" dir="auto">{escape(name or deck.title)}</p>'
         f'<p class="pf-stamp">{escape(deck.credit.stamp)}</p></div>{body}'
         f'<div class="pf-foot"><p class="pf-source" dir="auto">{escape(source or deck.credit.line)}</p>'

@@ -102,7 +102,7 @@ def wording(slide, words, live=True):
         "source": slide.plate.credit.line,
         "measure": _measure(slide.plate) if plan.width else "",
         "step": plan.step,
-        "layout": plan.place,
+        "layout": plan.side,
     }
 
 
@@ -113,14 +113,14 @@ def notes(deck, words):
 
 
 def live_lever(lever):
-    """A slider over the places of its values, with its label, its value as text and its ends."""
+    """A slider over its values, with its label, its value as text and its ends."""
     texts = escape(json.dumps(lever.texts, ensure_ascii=False))
-    place = lever.values.index(lever.value)
-    now = escape(lever.texts[place])
+    index = lever.values.index(lever.value)
+    now = escape(lever.texts[index])
     return (
         '<div class="pf-lever"><label class="pf-lever-name"><span dir="auto">'
         f'{escape(lever.label)}</span><input type="range" min="0" max="{len(lever.values) - 1}" '
-        f'value="{place}" aria-valuetext="{now}" data-values="{json.dumps(lever.values)}" data-texts="{texts}">'
+        f'value="{index}" aria-valuetext="{now}" data-values="{json.dumps(lever.values)}" data-texts="{texts}">'
         f'</label><output class="pf-lever-value">{now}</output>'
         f'<span class="pf-lever-ends" aria-hidden="true"><span>{escape(lever.texts[0])}</span>'
         f"<span>{escape(lever.texts[-1])}</span></span></div>"

@@ -26,7 +26,7 @@ def add(presentation, deck, words):
     body = presentation.slide_layouts[template.ABOUT].placeholders.get(_COLUMNS[0])
     room, free = body.width / fitting.POINT, body.height / fitting.POINT
     columns = _balanced(list(_lines(deck.about, room, free)), room, free)
-    pages = [columns[place : place + 2] for place in range(0, len(columns), 2)] or [[]]
+    pages = [columns[index : index + 2] for index in range(0, len(columns), 2)] or [[]]
     for number, page in enumerate(pages, 1):
         key = "pptx.about" if len(pages) == 1 else "pptx.about_part"
         fill = {} if len(pages) == 1 else {"number": number, "count": len(pages)}
@@ -35,11 +35,11 @@ def add(presentation, deck, words):
 
 def _page(presentation, deck, title, columns):
     slide = prose.new_slide(presentation, template.ABOUT)
-    places = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
+    placeholders = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
     prose.fill(slide.shapes.title, title, (26, 20), ARIAL_BOLD)
-    prose.fill(places[_SENTENCE], deck.sentence, (14, 12, 10))
-    for place, column in zip(_COLUMNS, [*columns, (), ()], strict=False):
-        _column(places[place], column)
+    prose.fill(placeholders[_SENTENCE], deck.sentence, (14, 12, 10))
+    for index, column in zip(_COLUMNS, [*columns, (), ()], strict=False):
+        _column(placeholders[index], column)
     prose.sign(slide, deck.credit.line)
     prose.speak(slide, deck.sentence, deck.credit.line, deck.credit.stamp)
 
@@ -81,10 +81,10 @@ def _balanced(rows, room, free):
 def _columns(rows, room, free):
     """Columns of lines, none higher than ``free``; a section stays together where a column holds it."""
     columns, used = [[]], 0.0
-    for place, row in enumerate(rows):
+    for index, row in enumerate(rows):
         section = [row.height(room)]
         if row.heading:
-            follow = itertools.takewhile(lambda other: not other.heading, rows[place + 1 :])
+            follow = itertools.takewhile(lambda other: not other.heading, rows[index + 1 :])
             section += [other.height(room) for other in follow]
         # Of a section that no column holds, the heading stays with its first line.
         together = sum(section) if sum(section) <= free else sum(section[:2])

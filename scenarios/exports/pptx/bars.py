@@ -33,9 +33,9 @@ def plot(native, frame, words):
     columns = workbook.columns(native)
     series = [
         _series(
-            place, native, columns[place], code, _labels(each, native, along, area, frame) if numbered else []
+            index, native, columns[index], code, _labels(each, native, along, area, frame) if numbered else []
         )
-        for place, each in enumerate(native.series)
+        for index, each in enumerate(native.series)
     ]
     chart = C.barChart(
         C.barDir(val="bar"),
@@ -65,26 +65,26 @@ def _labels(series, native, along, area, frame):
     """Numbers past the end of the thin bars, so that neither crosses the other."""
     part = area[2] / frame.wide / along.span
     shifts = []
-    for place, value in enumerate(series.values):
+    for index, value in enumerate(series.values):
         side, ends = (1, series.high) if (value or 0) >= 0 else (-1, series.low)
-        end = ends[place] if ends else None
+        end = ends[index] if ends else None
         shifts.append(
             0.0 if None in (value, end) else part * (end - value) + side * _WHISKER_GAP / frame.wide
         )
     codes = [labels.code(value or 0, native.digits, native.signed) for value in series.values]
-    for place, label in enumerate(series.labels):
+    for index, label in enumerate(series.labels):
         # A label of its own does not follow when somebody edits the number; so only where it has to be one.
-        if label != f"{series.values[place]:.{native.digits}f}":
-            codes[place] = f'"{label}"'
+        if label != f"{series.values[index]:.{native.digits}f}":
+            codes[index] = f'"{label}"'
     return [labels.beside(series.values, codes, shifts, "outEnd")]
 
 
-def _series(place, native, columns, code, numbered):
-    series = native.series[place]
+def _series(index, native, columns, code, numbered):
+    series = native.series[index]
     ranged = [_range(series, columns, code, len(native.series) == 1)] if columns.low is not None else []
     return C.ser(
-        C.idx(val=str(place)),
-        C.order(val=str(place)),
+        C.idx(val=str(index)),
+        C.order(val=str(index)),
         numbers.name(series.name, columns.value),
         drawing.shape(series.colour or palette.BASELINE),
         C.invertIfNegative(val="0"),

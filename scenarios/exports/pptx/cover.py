@@ -9,12 +9,12 @@ _AUTHOR, _SENTENCE = 13, 14
 def add(presentation, deck, words):
     """Add the first slide."""
     slide = prose.new_slide(presentation, template.TITLE)
-    places = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
+    placeholders = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
     prose.fill(slide.shapes.title, deck.title, (40, 36, 32, 26, 20), ARIAL_BOLD)
-    prose.fill(places[prose.NOTE], deck.note, (20, 16, 13, 11))
+    prose.fill(placeholders[prose.NOTE], deck.note, (20, 16, 13, 11))
     version = words("pptx.version", version=deck.version) if deck.version else ""
     by = " · ".join(part for part in (deck.author, version, deck.credit.day) if part)
-    prose.fill(places[_AUTHOR], by, (14, 11, 9))
-    prose.fill(places[_SENTENCE], deck.sentence, (16, 14, 12))
+    prose.fill(placeholders[_AUTHOR], by, (14, 11, 9))
+    prose.fill(placeholders[_SENTENCE], deck.sentence, (16, 14, 12))
     prose.sign(slide, deck.credit.line)
     prose.speak(slide, deck.sentence, deck.credit.line, deck.credit.stamp)

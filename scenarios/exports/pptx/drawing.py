@@ -78,7 +78,7 @@ def type_of(size, code=palette.TEXT, bold=False, tag="txPr"):
     )
 
 
-def title(text, size, code, place=None, turned=False):
+def title(text, size, code, at=None, turned=False):
     """A title of a chart or an axis.
 
     Parameters
@@ -88,19 +88,19 @@ def title(text, size, code, place=None, turned=False):
         Points.
     code : str
         Colour.
-    place : tuple of float, optional
+    at : tuple of float, optional
         Left and top as parts of the chart; without it PowerPoint puts it in the middle.
     turned : bool
         Whether it reads from the bottom to the top.
     """
     body = A.bodyPr(rot="-5400000", vert="horz") if turned else A.bodyPr()
     paragraph = A.p(
-        A.pPr(_run("defRPr", size, code, False), algn="l" if place else "ctr"),
+        A.pPr(_run("defRPr", size, code, False), algn="l" if at else "ctr"),
         A.r(_run("rPr", size, code, False), A.t(text)),
     )
     return C.title(
         C.tx(C.rich(body, A.lstStyle(), paragraph)),
-        layout(*place) if place else C.layout(),
+        layout(*at) if at else C.layout(),
         C.overlay(val="0"),
     )
 

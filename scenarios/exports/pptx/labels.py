@@ -19,7 +19,7 @@ def code(value, digits, signed):
     return unsigned_zero(digits) if rounds_to_zero(value, digits) else number_format(digits, signed)
 
 
-def beside(numbers, codes, shifts, place, ink=palette.TEXT):
+def beside(numbers, codes, shifts, position, ink=palette.TEXT):
     """Labels of a series.
 
     Parameters
@@ -29,7 +29,7 @@ def beside(numbers, codes, shifts, place, ink=palette.TEXT):
         How each is printed.
     shifts : sequence of float
         How far each stands to the right of where PowerPoint puts it, as a part of the chart.
-    place : str
+    position : str
         Where PowerPoint puts it: ``outEnd``, ``ctr``.
     ink : str
         Colour.
@@ -39,11 +39,11 @@ def beside(numbers, codes, shifts, place, ink=palette.TEXT):
         C.dLbl(
             C.idx(val=str(at)),
             drawing.layout(shifts[at], 0, shift=True),
-            *_looks(codes[at], ink, place, True),
+            *_looks(codes[at], ink, position, True),
         )
         for at in known
     ]
-    return C.dLbls(*single, *_looks("General", ink, place, False), _no_leaders())
+    return C.dLbls(*single, *_looks("General", ink, position, False), _no_leaders())
 
 
 def _no_leaders():
@@ -52,13 +52,13 @@ def _no_leaders():
     return C.extLst(C.ext(office.showLeaderLines(val="0"), uri=_LABELS_2013))
 
 
-def _looks(printed, ink, place, shown):
+def _looks(printed, ink, position, shown):
     said = str(int(shown))
     return [
         C.numFmt(formatCode=printed, sourceLinked="0"),
         drawing.shape(),
         drawing.type_of(SIZE, ink),
-        C.dLblPos(val=place),
+        C.dLblPos(val=position),
         C.showLegendKey(val="0"),
         C.showVal(val=said),
         C.showCatName(val="0"),

@@ -11,7 +11,7 @@ _TITLE = 22
 def plot(native, frame, words):
     """Plot and legend, as of :func:`scenarios.exports.pptx.bars.plot`."""
     drawn = [
-        each for place, series in enumerate(native.series) for each in _drawn(place, series, native, words)
+        each for index, series in enumerate(native.series) for each in _drawn(index, series, native, words)
     ]
     upright = axis.reaching([value for _, values, *_ in drawn for value in values], native.span)
     across = axis.reaching(
@@ -27,7 +27,7 @@ def plot(native, frame, words):
     chart = C.scatterChart(
         C.scatterStyle(val="lineMarker"),
         C.varyColors(val="0"),
-        *(_series(place, native, each, code) for place, each in enumerate(drawn)),
+        *(_series(index, native, each, code) for index, each in enumerate(drawn)),
         C.axId(val=scales.CATEGORIES),
         C.axId(val=scales.VALUES),
     )
@@ -38,9 +38,9 @@ def plot(native, frame, words):
     return C.plotArea(frame.inner(wide), chart, *both), [frame.legend(legend)] if legend else []
 
 
-def _drawn(place, series, native, words):
+def _drawn(index, series, native, words):
     """(name, values, column, colour, dash) of a series and of both ends of its range."""
-    columns = workbook.columns(native)[place]
+    columns = workbook.columns(native)[index]
     colour = series.colour or palette.BASELINE
     yield series.name, series.values, columns.value, colour, ""
     if columns.low is not None:
@@ -48,11 +48,11 @@ def _drawn(place, series, native, words):
         yield words("pptx.high", name=series.name), series.high, columns.high, colour, "sysDot"
 
 
-def _series(place, native, drawn, code):
+def _series(index, native, drawn, code):
     name, values, column, colour, dash = drawn
     return C.ser(
-        C.idx(val=str(place)),
-        C.order(val=str(place)),
+        C.idx(val=str(index)),
+        C.order(val=str(index)),
         numbers.name(name, column),
         drawing.stroke(colour, drawing.THIN if dash else drawing.THICK, dash),
         C.marker(C.symbol(val="none")),

@@ -17,8 +17,8 @@ def categories(native):
 def values(tag, numbers, column, code):
     """Numbers of a series under a tag such as ``val`` or ``yVal``; a missing one stays a gap."""
     points = [
-        C.pt(C.v(repr(float(number))), idx=str(place))
-        for place, number in enumerate(numbers)
+        C.pt(C.v(repr(float(number))), idx=str(index))
+        for index, number in enumerate(numbers)
         if number is not None
     ]
     cache = C.numCache(C.formatCode(code), C.ptCount(val=str(len(numbers))), *points)
@@ -26,5 +26,5 @@ def values(tag, numbers, column, code):
 
 
 def _texts(texts, cells):
-    points = [C.pt(C.v(text), idx=str(place)) for place, text in enumerate(texts)]
+    points = [C.pt(C.v(text), idx=str(index)) for index, text in enumerate(texts)]
     return C.strRef(C.f(cells), C.strCache(C.ptCount(val=str(len(texts))), *points))

@@ -24,8 +24,8 @@ def plot(native, frame, words):
     along = axis.reaching(_ends(native), native.span, pads=(0.0, 0.06))
     columns = workbook.columns(native)
     series = [
-        _series(place, native, columns[place], _labels(each, native, along, area, frame, stepped))
-        for place, each in enumerate(native.series)
+        _series(index, native, columns[index], _labels(each, native, along, area, frame, stepped))
+        for index, each in enumerate(native.series)
     ]
     chart = C.barChart(
         C.barDir(val="bar"),
@@ -43,8 +43,8 @@ def plot(native, frame, words):
 
 def _ends(native):
     """Where the stacks end, downwards and upwards."""
-    for place in range(len(native.categories)):
-        parts = [each.values[place] or 0.0 for each in native.series]
+    for index in range(len(native.categories)):
+        parts = [each.values[index] or 0.0 for each in native.series]
         yield sum(part for part in parts if part < 0)
         yield sum(part for part in parts if part > 0)
 
@@ -87,12 +87,12 @@ def _rim(code):
     return palette.MUTED if code and drawing.luminance(code) > _NEARLY_WHITE else ""
 
 
-def _series(place, native, columns, numbered):
-    series = native.series[place]
+def _series(index, native, columns, numbered):
+    series = native.series[index]
     code = axis.number_format(native.digits, native.signed)
     return C.ser(
-        C.idx(val=str(place)),
-        C.order(val=str(place)),
+        C.idx(val=str(index)),
+        C.order(val=str(index)),
         numbers.name(series.name, columns.value),
         drawing.shape(series.colour, _rim(series.colour)),
         C.invertIfNegative(val="0"),

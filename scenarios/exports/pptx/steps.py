@@ -12,18 +12,18 @@ _MESSAGE_SIZES = (26, 24, 20, 16, 14, 12)
 def add(presentation, step, words):
     """Add the slide of one :class:`scenarios.briefing.Slide`."""
     slide = prose.new_slide(presentation, template.CHART)
-    places = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
+    placeholders = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
     prose.fill(slide.shapes.title, step.message, _MESSAGE_SIZES, ARIAL_BOLD)
-    prose.fill(places[prose.NOTE], step.note, (16, 13, 11, 9))
-    _show(slide, places[prose.BODY], step.plate, words)
+    prose.fill(placeholders[prose.NOTE], step.note, (16, 13, 11, 9))
+    _show(slide, placeholders[prose.BODY], step.plate, words)
     prose.sign(slide, step.plate.credit.line)
     prose.speak(slide, *_spoken(step, words))
 
 
-def _show(slide, place, plate, words):
+def _show(slide, placeholder, plate, words):
     """Put the plate where the layout has room for it, as something that can be edited if there is a way."""
-    box = (place.left, place.top, place.width, place.height)
-    place.element.getparent().remove(place.element)
+    box = (placeholder.left, placeholder.top, placeholder.width, placeholder.height)
+    placeholder.element.getparent().remove(placeholder.element)
     drawable = plate.native and plate.native.categories and plate.native.series
     if drawable and plate.native.kind == GRID:
         frame = tables.add_grid(slide, plate, box, words)

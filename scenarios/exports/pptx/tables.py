@@ -46,7 +46,7 @@ def add_grid(slide, plate, box, words):
 def add_table(slide, plate, box, words):
     """Add the table of a plate; of a long one as many rows as fit, and how many more there are."""
     numeric = [
-        any(row[place].number for row in plate.table.rows) for place in range(len(plate.table.columns))
+        any(row[index].number for row in plate.table.rows) for index in range(len(plate.table.columns))
     ]
     head = [_Cell(*pair, True, palette.MUTED) for pair in zip(plate.table.columns, numeric, strict=True)]
     rows = [[_Cell(cell.text, cell.number) for cell in row] for row in plate.table.rows]
@@ -84,10 +84,10 @@ def _add(slide, plate, box, rows, words):
     for row, height in zip(table.rows, [over, *heights[:kept], *([heights[0]] * len(foot))], strict=True):
         row.height = Pt(height)
     _across(table, 0, caption, _CAPTION, palette.STAMP)
-    for place, row in enumerate(rows[:kept], 1):
+    for index, row in enumerate(rows[:kept], 1):
         for column, cell in enumerate(row):
-            rule = palette.BASELINE if place == 1 else palette.RULE
-            _write(table.cell(place, column), cell, size, rule, first=column == 0)
+            rule = palette.BASELINE if index == 1 else palette.RULE
+            _write(table.cell(index, column), cell, size, rule, first=column == 0)
     for text in foot:
         _across(table, 1 + kept, text, size, palette.MUTED)
     frame.height = sum(row.height for row in table.rows)
@@ -164,20 +164,20 @@ def _across(table, row, text, size, colour):
     _write(first, _Cell(text, colour=colour), size, "", first=True)
 
 
-def _write(place, cell, size, rule, first=False):
-    place.text = cell.text
-    place.vertical_anchor = MSO_ANCHOR.MIDDLE
+def _write(target, cell, size, rule, first=False):
+    target.text = cell.text
+    target.vertical_anchor = MSO_ANCHOR.MIDDLE
     # The first column begins where the message begins.
-    place.margin_left, place.margin_right = Pt(0 if first else _INSET), Pt(_INSET)
-    place.margin_top = place.margin_bottom = Pt(2)
-    for paragraph in place.text_frame.paragraphs:
+    target.margin_left, target.margin_right = Pt(0 if first else _INSET), Pt(_INSET)
+    target.margin_top = target.margin_bottom = Pt(2)
+    for paragraph in target.text_frame.paragraphs:
         prose.direct(paragraph)
         if cell.number:
             paragraph.alignment = PP_ALIGN.RIGHT
         for run in paragraph.runs:
             run.font.size = Pt(size)
             run._r.get_or_add_rPr().insert(0, drawing.fill(cell.colour))
-    _dress(place._tc.get_or_add_tcPr(), rule, cell.shade)
+    _dress(target._tc.get_or_add_tcPr(), rule, cell.shade)
 
 
 def _dress(properties, rule, shade):

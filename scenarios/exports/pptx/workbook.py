@@ -24,9 +24,9 @@ class Columns:
 def columns(native):
     """Columns of every series: the values side by side first, which is how PowerPoint knows its charts."""
     free, found = 1 + len(native.series), []
-    for place, series in enumerate(native.series, 1):
+    for column, series in enumerate(native.series, 1):
         ranged = bool(series.low and series.high)
-        found.append(Columns(place, *range(free, free + 4)) if ranged else Columns(place))
+        found.append(Columns(column, *range(free, free + 4)) if ranged else Columns(column))
         free += 4 * ranged
     return found
 
@@ -66,10 +66,10 @@ def write(native, plate, words, number_format):
     for row, category in enumerate(native.categories, 1):
         write_cell = sheet.write_string if isinstance(category, str) else sheet.write_number
         write_cell(row, 0, category)
-    for series, place in zip(native.series, columns(native), strict=True):
-        _column(sheet, place.value, series.name, series.values, shown)
-        if place.low is not None:
-            _range(sheet, place, series, words, shown)
+    for series, own in zip(native.series, columns(native), strict=True):
+        _column(sheet, own.value, series.name, series.values, shown)
+        if own.low is not None:
+            _range(sheet, own, series, words, shown)
     runs = words("pptx.runs", runs=" ".join(credit.run_ids))
     for row, text in enumerate((credit.stamp, credit.line, runs), len(native.categories) + 2):
         sheet.write_string(row, 0, text)
@@ -83,13 +83,13 @@ def lengths(series):
     return [[None if None in pair else abs(pair[1] - pair[0]) for pair in side] for side in pairs]
 
 
-def _range(sheet, place, series, words, shown):
-    _column(sheet, place.low, words("pptx.low", name=series.name), series.low, shown)
-    _column(sheet, place.high, words("pptx.high", name=series.name), series.high, shown)
-    value, low, high = map(xl_col_to_name, (place.value, place.low, place.high))
+def _range(sheet, own, series, words, shown):
+    _column(sheet, own.low, words("pptx.low", name=series.name), series.low, shown)
+    _column(sheet, own.high, words("pptx.high", name=series.name), series.high, shown)
+    value, low, high = map(xl_col_to_name, (own.value, own.low, own.high))
     formulas = (f"={value}{{0}}-{low}{{0}}", f"={high}{{0}}-{value}{{0}}")
     keys = ("pptx.below", "pptx.above")
-    sides = zip((place.below, place.above), keys, formulas, lengths(series), strict=True)
+    sides = zip((own.below, own.above), keys, formulas, lengths(series), strict=True)
     for column, key, formula, numbers in sides:
         sheet.write_string(0, column, words(key, name=series.name))
         for row, number in enumerate(numbers, 1):

@@ -5,12 +5,12 @@ import os
 import pytest
 
 from scenarios import refusals
-from scenarios.exports import place
+from scenarios.exports import disk
 from scenarios.exports.failure import ExportError
 
 
 def test_a_file_holds_the_bytes_and_nothing_else_is_left(tmp_path):
-    place.write(tmp_path / "a.csv", b"\xef\xbb\xbfa,b\r\n")
+    disk.write(tmp_path / "a.csv", b"\xef\xbb\xbfa,b\r\n")
     assert (tmp_path / "a.csv").read_bytes() == b"\xef\xbb\xbfa,b\r\n"
     assert os.listdir(tmp_path) == ["a.csv"]
 
@@ -21,9 +21,9 @@ def test_a_file_that_is_there_is_replaced_only_by_force(tmp_path):
     with pytest.raises(
         ExportError, match="a.csv is there already; use --force to replace it, or another name"
     ):
-        place.write(path, b"new")
+        disk.write(path, b"new")
     assert path.read_bytes() == b"old"
-    place.write(path, b"new", force=True)
+    disk.write(path, b"new", force=True)
     assert path.read_bytes() == b"new"
     assert os.listdir(tmp_path) == ["a.csv"]
 
@@ -31,7 +31,7 @@ def test_a_file_that_is_there_is_replaced_only_by_force(tmp_path):
 def test_a_new_file_has_the_rights_that_other_new_files_have(tmp_path):
     before = os.umask(0o027)
     try:
-        place.write(tmp_path / "a.csv", b"")
+        disk.write(tmp_path / "a.csv", b"")
         assert os.umask(0o027) == 0o027
     finally:
         os.umask(before)
@@ -44,7 +44,7 @@ def test_where_no_file_can_be_made_it_is_told_and_nothing_is_left(tmp_path, name
     (tmp_path / "file").write_bytes(b"x")
     (tmp_path / "folder").mkdir()
     with pytest.raises(ExportError) as told:
-        place.write(tmp_path / name, b"new", force)
+        disk.write(tmp_path / name, b"new", force)
     assert refusals.path(tmp_path / name) in str(told.value) and "\n" not in str(told.value)
     assert sorted(os.listdir(tmp_path)) == ["file", "folder"]
     assert not os.listdir(tmp_path / "folder")
@@ -57,9 +57,9 @@ def test_a_write_that_breaks_off_leaves_the_old_file_and_no_part(tmp_path, monke
     def broken(*_):
         raise failure
 
-    monkeypatch.setattr(place.os, "replace", broken)
+    monkeypatch.setattr(disk.os, "replace", broken)
     with pytest.raises((ExportError, KeyboardInterrupt)) as told:
-        place.write(tmp_path / "a.csv", b"new", force=True)
+        disk.write(tmp_path / "a.csv", b"new", force=True)
     assert isinstance(told.value, KeyboardInterrupt) or "No space left on device" in str(told.value)
     assert os.listdir(tmp_path) == ["a.csv"]
     assert (tmp_path / "a.csv").read_bytes() == b"old"
