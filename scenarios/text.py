@@ -31,6 +31,11 @@ class Words:
         return key in self._entries
 
 
+def of(inputs):
+    """Words of the language that ``about.toml`` names; raises like :func:`words`."""
+    return words(inputs.folder, inputs.about.language)
+
+
 @lru_cache(maxsize=8)
 def words(folder, lang=FALLBACK):
     """Words of a language, with English where it has none.
@@ -61,7 +66,8 @@ def words(folder, lang=FALLBACK):
             }
         except (OSError, RecursionError, ValueError, AttributeError) as error:
             reason = cut(str(error), PATH)
-            raise DataError(
-                [Problem(f"text/{path.name}", None, None, reason, "restore it from the project")]
-            ) from None
+            remedy = "restore it from the project"
+            if name != FALLBACK:
+                remedy = "mend it, or name another language in about.toml"
+            raise DataError([Problem(f"text/{path.name}", None, None, reason, remedy)]) from None
     return Words(entries)

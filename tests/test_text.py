@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scenarios import text
-from scenarios.inputs import DataError
+from scenarios.inputs import DataError, load
 
 ROOT = Path(__file__).parents[1]
 
@@ -33,6 +33,24 @@ def test_another_language_falls_back_to_english(copied_data):
     words = text.words(copied_data, "de")
     assert words("app.title") == "Zugkraft"
     assert words("app.stamp") == "ILLUSTRATIVE – NOT A FORECAST"
+
+
+def test_the_language_is_the_one_that_the_data_name(copied_data):
+    (copied_data / "text" / "de.toml").write_text('[page]\nwhy = "Warum"\n', encoding="utf-8")
+    about = copied_data / "about.toml"
+    english = about.read_text(encoding="utf-8")
+    assert text.of(load(copied_data))("page.why") == "Why"
+    about.write_text(english.replace('language = "en"', 'language = "de"'), encoding="utf-8")
+    assert text.of(load(copied_data))("page.why") == "Warum"
+    about.write_text(english.replace('language = "en"', 'language = "../en"'), encoding="utf-8")
+    with pytest.raises(DataError, match=r"^about\.toml: language: "):
+        load(copied_data)
+
+
+def test_a_language_without_a_file_is_told_with_what_to_do(copied_data):
+    told = r"^text/de\.toml: .+ Remedy: mend it, or name another language in about\.toml\.$"
+    with pytest.raises(DataError, match=told):
+        text.words(copied_data, "de")
 
 
 @pytest.mark.parametrize(

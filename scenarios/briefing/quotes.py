@@ -132,7 +132,7 @@ def lines(plate, chosen, segment, destination, lever=""):
             "data = inputs.load()",
             f"chosen = {_make(chosen)}",
             f'named = Named("{_escaped(plate.credit.titles[0])}", chosen)',
-            f'context = Context(data, text.words(data.folder), (named,), "{plate.credit.day}")',
+            f'context = Context(data, text.of(data), (named,), "{plate.credit.day}")',
             f'plate = charts.plate("{plate.chart}", context, {asked})',
             "print(plate.headline, *(tuple(cell.text for cell in row) for row in plate.table.rows), sep='\\n')",
         ]

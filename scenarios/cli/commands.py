@@ -9,8 +9,7 @@ import importlib
 import sys
 
 from scenarios import inputs as data
-from scenarios import numerals
-from scenarios import text as words
+from scenarios import numerals, text
 from scenarios.analysis import warnings
 from scenarios.cli import answers, naming, printing, streams
 from scenarios.engine import outcome, scenario, simulate
@@ -178,7 +177,7 @@ def _ask(loaded, asked):
     if asked.command == "tip" and asked.lever is None:
         asked.lever = loaded.about.opening.lever
     base, chosen = naming.chosen(loaded, asked)
-    answer = _QUESTIONS[asked.command][0](loaded, words.words(loaded.folder), chosen, asked)
+    answer = _QUESTIONS[asked.command][0](loaded, text.of(loaded), chosen, asked)
     head = _head(loaded, base, chosen, asked.draws)
     if asked.format == "json":
         return printing.as_json({**head, **answer.result, "sentences": answer.sentences})
@@ -253,7 +252,7 @@ def _export(loaded, asked):
     elif asked.levers or asked.readings:
         told = "a storyboard holds its scenarios; leave out --set and --reading"
         raise scenario.ScenarioError(f"{asked.what}: {told}")
-    path = exporting.export(loaded, words.words(loaded.folder), found, asked, _progress())
+    path = exporting.export(loaded, text.of(loaded), found, asked, _progress())
     return f"{path}\n"
 
 

@@ -17,7 +17,9 @@ from scenarios.exports import disk
 from scenarios.exports import plates as plate_files
 from scenarios.refusals import Unknown, cut, nearest
 
-FORMATS = (*plate_files.WRITERS, *deck_files.WRITERS)
+_ENDING = {kind: kind for kind in plate_files.FORMATS}
+_ENDING |= {kind: row.ending for kind, row in deck_files.FORMATS.items()}
+"""Kind of file -> what its name ends in."""
 
 
 def export(inputs, words, found, asked, progress=None):
@@ -62,7 +64,7 @@ def export(inputs, words, found, asked, progress=None):
     else:
         made = _deck(inputs, words, found, asked, day, progress)
         content = deck_files.WRITERS[ending](made, words)
-        name = made.file_name(deck_files.ENDING[ending])
+        name = made.file_name(_ENDING[ending])
     path = target / name if folder else target
     disk.write(path, content, asked.force)
     return path
@@ -73,13 +75,13 @@ def _ending(target, folder, asked):
     ending = asked.format or ("" if folder else target.suffix[1:].lower())
     if folder and not ending:
         ending = "png" if asked.chart else "pptx"
-    if ending not in FORMATS or (not asked.format and ending != deck_files.ENDING.get(ending, ending)):
-        known = [name for name in FORMATS if deck_files.ENDING.get(name, name) == name]
+    if ending not in _ENDING or (not asked.format and ending != _ENDING[ending]):
+        known = [kind for kind, own in _ENDING.items() if own == kind]
         near, listed = nearest(ending, known), ", ".join(f".{name}" for name in known)
         raise scenario.ScenarioError(
             f"--to {refusals.path(asked.to)}: unknown ending; use {listed}; the nearest is {near}"
         )
-    own = deck_files.ENDING.get(ending, ending).rpartition(".")[2]
+    own = _ENDING[ending].rpartition(".")[2]
     if not folder and target.suffix[1:].lower() not in (own, ending):
         raise scenario.ScenarioError(
             f"--to {refusals.path(asked.to)}: --format {ending} makes a file that ends in .{own}"

@@ -44,7 +44,7 @@ def write(deck, words, presenter=False):
     title = words("deck.presenter", title=deck.title) if presenter else deck.title
     sections = "".join(slides.sections(deck, words))
     page = (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{escape(words("app.lang"))}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="description" content="{escape(f"{deck.credit.stamp}. {deck.sentence}")}">'

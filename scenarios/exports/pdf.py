@@ -115,7 +115,7 @@ def _content(deck, words):
         "meta": {
             "title": deck.title,
             "author": deck.author or deck.credit.product,
-            "lang": words("handout.lang"),
+            "lang": words("app.lang"),
         },
         "colours": palette.NAMED,
         "size": {"margin": paper.MARGIN, "gap": paper.GAP, "figure": paper.FIGURE},

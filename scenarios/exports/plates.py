@@ -1,6 +1,7 @@
-"""One plate -> a file: a picture of its figure, or the rows of its table."""
+"""One plate -> a file: a picture of its figure, or the rows of its table; a new format is one row of ``FORMATS``."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from scenarios.exports import picture
 from scenarios.exports.failure import ExportError, guarded
@@ -28,20 +29,36 @@ def _svg(plate):
 
 def _figure(plate):
     if plate.figure is None:
-        raise ExportError(f"the chart {plate.chart!r} is a table; write it as .csv or .json")
+        tables = " or ".join(f".{kind}" for kind in endings(plate))
+        raise ExportError(f"the chart {plate.chart!r} is a table; write it as {tables}")
     return plate.figure
 
 
 _NAME = 40
 """Letters of a title in a file name, see :func:`scenarios.formats.files.slug`."""
 
-WRITERS = {
-    kind: guarded(kind, write)
-    for kind, write in {"png": _png, "svg": _svg, "csv": _csv, "json": _json}.items()
-}
-"""Ending -> the function from a :class:`~scenarios.briefing.plate.Plate` to the bytes of the file."""
 
-MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv", "json": "application/json"}
+@dataclass(frozen=True)
+class Format:
+    """A kind of file that a plate can be written to."""
+
+    write: Callable
+    """From a :class:`~scenarios.briefing.plate.Plate` to the bytes of the file."""
+    mime: str
+    drawn: bool = False
+    """Whether it shows the figure; others hold the rows of the table."""
+
+
+FORMATS = {
+    "png": Format(_png, "image/png", drawn=True),
+    "svg": Format(_svg, "image/svg+xml", drawn=True),
+    "csv": Format(_csv, "text/csv"),
+    "json": Format(_json, "application/json"),
+}
+"""Ending -> :class:`Format`."""
+
+WRITERS = {ending: guarded(ending, row.write) for ending, row in FORMATS.items()}
+"""Ending -> the writer of its format, which tells whatever goes wrong as :class:`ExportError`."""
 
 
 def file_name(plate, about, version, ending):
@@ -66,4 +83,4 @@ def file_name(plate, about, version, ending):
 
 def endings(plate):
     """The endings of the files that a plate can be written to."""
-    return [ending for ending in WRITERS if plate.figure or ending in ("csv", "json")]
+    return [ending for ending, row in FORMATS.items() if plate.figure or not row.drawn]

@@ -62,6 +62,8 @@ class About(BaseModel):
     return_nest: str
     """Id of the nest in which the country stands that a segment would return to."""
     opening: Opening
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en"
+    """Of the interface: a file in the folder ``text``, without its ending."""
     lens_lottery: str = ""
     """Lever id of the lottery whose places the outcome lens counts, if there are several."""
 

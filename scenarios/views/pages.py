@@ -67,7 +67,7 @@ def main():
     st.html(f"<style>{_style()}</style>")
     try:
         inputs = _inputs()
-        words = text.words(inputs.folder)
+        words = text.of(inputs)
     except data.DataError as error:
         st.error("The data cannot be used. Each line names a file, a row and a remedy.")
         st.text(str(error))

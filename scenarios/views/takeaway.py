@@ -79,7 +79,7 @@ def takeaway(inputs, words, plate, subject=None, several=None):
     with st.container(horizontal=True, vertical_alignment="center", key=f"take_{plate.chart}"):
         for ending in exported.endings(plate):
             st.download_button(
-                ending.upper(), data=partial(exported.WRITERS[ending], plate), mime=exported.MIME[ending],
+                ending.upper(), data=partial(exported.WRITERS[ending], plate), mime=exported.FORMATS[ending].mime,
                 file_name=exported.file_name(plate, asked[:2], 0, ending), on_click="ignore",
                 key=f"take_{plate.chart}_{ending}",
             )  # fmt: skip

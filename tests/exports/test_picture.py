@@ -147,4 +147,3 @@ def test_what_is_a_table_has_no_picture_and_says_what_it_has(make):
     for ending in ("png", "svg"):
         with pytest.raises(ExportError, match="'assumptions' is a table; write it as .csv or .json"):
             plates.WRITERS[ending](made)
-    assert set(plates.MIME) == set(plates.WRITERS)

@@ -27,7 +27,7 @@ def taking(inputs, words):
         if isinstance(content, bytes):
             st.download_button(
                 words(f"brief.file_{ending}", size=f"{max(len(content) / 1e6, 0.1):.1f}"), data=content,
-                file_name=name, mime=decks.MIME[ending], on_click="ignore", key=f"file_{ending}",
+                file_name=name, mime=decks.FORMATS[ending].mime, on_click="ignore", key=f"file_{ending}",
             )  # fmt: skip
         else:
             problem(words("brief.failed", kind=ending, reason=content) if ending else content)
@@ -52,7 +52,7 @@ def _make(inputs, words, here):
             content = decks.WRITERS[ending](shown, words)
         except ExportError as error:
             content = str(error)
-        made.append((shown.file_name(decks.ENDING[ending]), ending, content))
+        made.append((shown.file_name(decks.FORMATS[ending].ending), ending, content))
     bar.empty()
     return made
 
