@@ -23,6 +23,7 @@ from scenarios.typesetting.faces import REGULAR
 from scenarios.views.desk import address
 from scenarios.views.desk.history import History, Step
 from scenarios.views.evidence import page
+from tests import byhand
 
 APP = Path(__file__).parents[2] / "app.py"
 STAMP = "ILLUSTRATIVE – NOT A FORECAST"
@@ -34,6 +35,16 @@ def app(monkeypatch, tmp_path):
     monkeypatch.setenv("PULL_FACTORS_DB", f"sqlite:///{(tmp_path / 'scenarios.db').as_posix()}")
     st.cache_resource.clear()
     return AppTest.from_file(str(APP), default_timeout=60).run()
+
+
+@pytest.fixture
+def toy_app(monkeypatch, toy_folder, tmp_path):
+    """The app as it opens on the toy data, over an empty store."""
+    monkeypatch.setenv("PULL_FACTORS_DATA", str(toy_folder))
+    monkeypatch.setenv("PULL_FACTORS_DB", f"sqlite:///{(tmp_path / 'scenarios.db').as_posix()}")
+    st.cache_resource.clear()
+    yield AppTest.from_file(str(APP), default_timeout=60).run()
+    st.cache_resource.clear()
 
 
 def chart(app):
@@ -76,6 +87,17 @@ def test_it_opens_on_the_world_of_november_2025_and_young_indian_graduates(app, 
     assert headline(app).startswith(
         f"Of 1,000 young Indian graduates about {fewer} fewer would prefer the US"
     )
+
+
+def test_it_opens_on_any_other_data(toy_app):
+    """The toy opens on its fee: Northland loses 52 of 1,000 students, Southland gains 19 and home 26."""
+    assert not toy_app.exception
+    shares = byhand.students(north=5 / 6)
+    home, north, south = (1000 * (shares[place] - start) for place, start in ((0, 0.5), (1, 0.3), (2, 0.1)))
+    assert [text.value for text in toy_app.text[:2]] == [
+        f"Of 1,000 students about {-north:.0f} fewer would prefer Northland and about {south:.0f} more Southland.",
+        f"The largest gain: Home country, about {home:.0f} more.",
+    ]
 
 
 def test_the_page_shows_the_numbers_of_the_command_line(app, capsys, inputs):
