@@ -20,13 +20,24 @@ from tests.browser.settling import settle
 ROOT = Path(__file__).parents[2]
 _SECONDS = 60
 
+_SAVED = (
+    "test_brief.py",
+    "test_callers.py",
+    "test_copying.py",
+    "test_deck.py",
+    "test_lasting.py",
+    "test_returning.py",
+)
+"""Files whose tests take about as long as all others; xdist begins with both groups and fills up with other tests."""
+
 
 def pytest_collection_modifyitems(items):
-    """All browser tests run in one worker: one server, one browser, and one to install it."""
+    """Browser tests run in two workers, each with one server and one browser: one reads pages, one loses and saves."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            kind = "saved" if item.path.name in _SAVED else "shown"
+            item.add_marker(pytest.mark.xdist_group(f"browser, {kind}"))
 
 
 @contextmanager
@@ -69,13 +80,35 @@ def _wait(health, server):
 
 
 @pytest.fixture(scope="session")
-def browser():
+def browser(tmp_path_factory):
     """A headless browser."""
     with sync_playwright() as playwright:
-        path = executable(playwright.chromium.executable_path)
+        with _alone(_folder_of_the_run(tmp_path_factory) / "finds-a-browser"):
+            path = executable(playwright.chromium.executable_path)
         launched = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield launched
         launched.close()
+
+
+def _folder_of_the_run(factory):
+    """A folder that all workers of this run share, and no other run."""
+    own = factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@contextmanager
+def _alone(folder):
+    """Wait until no other worker of this run is in the block; the folder says that one is."""
+    while True:
+        try:
+            folder.mkdir()
+            break
+        except FileExistsError:
+            time.sleep(0.1)
+    try:
+        yield
+    finally:
+        folder.rmdir()
 
 
 @pytest.fixture(scope="session")
