@@ -76,7 +76,8 @@ def change(project, before, content):
         path.write_text(content, encoding="utf-8")
     elif found := _ADD.search(before):
         path = project / found[1]
-        path.write_text(path.read_text(encoding="utf-8") + content, encoding="utf-8")
+        between = "\n\n" if path.suffix == ".py" else ""
+        path.write_text(path.read_text(encoding="utf-8") + between + content, encoding="utf-8")
     elif found := _AFTER.search(before) or _INSTEAD.search(before):
         path = project / found[1]
         text, anchor = path.read_text(encoding="utf-8"), re.compile(rf"^\s*{re.escape(found[2])}\n", re.M)

@@ -92,7 +92,7 @@ def test_close_substitutes_keep_their_proportions(inputs):
 )
 def test_the_part_that_stays_in_the_nest_is_that_of_the_consistency_check(inputs, check, segment, lever):
     found = leavers.leavers(inputs, scenario.make(inputs, {lever: -0.5}), segment, "US", 0)
-    (value,) = [verdict.value for verdict in consistency.verdicts(inputs) if verdict.check.id == check]
+    (value,) = [verdict.value for verdict in consistency.results(inputs) if verdict.check.id == check]
     assert found.together.people == pytest.approx(100 * value)
 
 
