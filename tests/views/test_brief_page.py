@@ -9,7 +9,6 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from scenarios import text
 from scenarios.briefing import kept, storyfile
 from scenarios.briefing.charts import CHARTS
 from scenarios.briefing.storyboard import Named, Step, Storyboard
@@ -52,7 +51,7 @@ def draw(place):
     def script():
         import streamlit  # noqa: PLC0415 (runs as a script of its own)
 
-        from scenarios import inputs  # noqa: PLC0415
+        from scenarios import inputs, text  # noqa: PLC0415
         from scenarios.views.brief import page  # noqa: PLC0415
         from scenarios.views.desk import navigation  # noqa: PLC0415
 

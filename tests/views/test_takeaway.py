@@ -6,7 +6,6 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from scenarios import text
 from scenarios.briefing import Context, Named, charts
 from scenarios.engine import scenario
 from scenarios.formats import files
@@ -46,7 +45,7 @@ def opened(inputs):
     def script():
         import streamlit  # noqa: PLC0415 (runs as a script of its own)
 
-        from scenarios import inputs  # noqa: PLC0415
+        from scenarios import inputs, text  # noqa: PLC0415
         from scenarios.views import explore, why  # noqa: PLC0415
         from scenarios.views.compare import page as compare  # noqa: PLC0415
         from scenarios.views.sure import page as sure  # noqa: PLC0415

@@ -4,7 +4,7 @@ import pyarrow
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from scenarios import sentences, text
+from scenarios import sentences
 from scenarios.analysis import attribution, conclusions, readings, sensitivity, tipping
 from scenarios.engine import group, scenario
 from scenarios.formats import files
@@ -27,14 +27,14 @@ def opened():
     """A page alone, drawn for a scenario, a group and a destination."""
 
     def why():
-        from scenarios import inputs  # noqa: PLC0415 (runs as a script of its own)
+        from scenarios import inputs, text  # noqa: PLC0415 (runs as a script of its own)
         from scenarios.views import why as page  # noqa: PLC0415
 
         loaded = inputs.load()
         page.page(loaded, text.words(loaded.folder))
 
     def sure():
-        from scenarios import inputs  # noqa: PLC0415
+        from scenarios import inputs, text  # noqa: PLC0415
         from scenarios.views.sure import page  # noqa: PLC0415
 
         loaded = inputs.load()
