@@ -12,10 +12,10 @@ FALLBACK = "en"
 class Words:
     """Words by dotted key, such as ``words("levers.more", count=4)``."""
 
-    def __init__(self, entries):
+    def __init__(self, entries: dict[str, str]) -> None:
         self._entries = entries
 
-    def __call__(self, key, **fill):
+    def __call__(self, key: str, **fill: object) -> str:
         """The words of a key with its blanks filled.
 
         Raises
@@ -26,13 +26,13 @@ class Words:
         text = self._entries[key]
         return text.format(**fill) if fill else text
 
-    def has(self, key):
+    def has(self, key: str) -> bool:
         """Whether there are words for a key."""
         return key in self._entries
 
 
 @lru_cache(maxsize=8)
-def words(folder, lang=FALLBACK):
+def words(folder: Path, lang: str = FALLBACK) -> Words:
     """Words of a language, with English where it has none.
 
     Parameters
