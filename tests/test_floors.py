@@ -38,7 +38,8 @@ FLOORS = [
     {"engine.effects"},
     {"engine.cases"},
     {"engine.scenario"},
-    {"engine.model", "engine"},
+    {"engine.model"},
+    {"engine", "engine.arrays"},
     {"inputs", "text"},
     {"refusals", "numerals", "palette", "typesetting"},
 ]
