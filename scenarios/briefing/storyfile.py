@@ -56,13 +56,13 @@ def read_file(inputs, path, charts):
 def load(inputs, content, name, charts):
     """A :class:`Storyboard` with id ``name`` from the bytes of a file; raises like :func:`read_file`."""
     source = _source(content)
-    made, wrong = tomlfile.validated(source, _MODELS, KIND)
-    source.refuse([*wrong, *_meaning(inputs, source.table, wrong, charts)])
+    held, wrong = tomlfile.validated(source, StoryboardFile, KIND, _WITHIN)
+    made = source.accepted(held, [*wrong, *_meaning(inputs, source.table, wrong, charts)])
     steps = tuple(_step(inputs, table) for table in made.steps)
     return Storyboard(made.title, steps, made.note, made.author, made.date, tuple(made.tags), name)
 
 
-_MODELS = {(): StoryboardFile, ("steps",): StepTable, ("steps", "scenarios"): NamedTable}
+_WITHIN = {("steps",): StepTable, ("steps", "scenarios"): NamedTable}
 
 
 def _source(content):

@@ -11,7 +11,7 @@ from scenarios.formats import files
 MOST_STEPS = 30
 _BOX = ConfigDict(strict=True, extra="forbid", frozen=True)
 
-Message = files.line(200)
+Message = Annotated[str, *files.line(200)]
 
 
 class NamedTable(BaseModel):
