@@ -92,7 +92,7 @@ def standings(run: GroupRun, by: str = SHARE) -> tuple[Standing, ...]:
     rests = [name for name in run.group.rests if run.baseline[run.group.column(name)]]
     names += sorted(rests, key=run.group.column)
     columns = [run.group.column(name) for name in names]
-    low, high = np.quantile(_values(run, CHANGE)[1][:, columns], limits, axis=0)
+    low, high = np.quantile(run.drawn[:, columns], limits, axis=0)
     numbers = (array.tolist() for array in (run.share[columns], run.change[columns], low, high))
     return tuple(
         Standing(name, *row, *ranks_of.get(name, ())) for name, *row in zip(names, *numbers, strict=True)
@@ -206,12 +206,10 @@ def dots(run: GroupRun, destination: str, count: int = 20) -> Floats:
 
 def _values(run: GroupRun, by: str) -> tuple[Floats, Floats]:
     """(J,) central and (N, J) drawn numbers that destinations are put in order by, fractions."""
-    if run.draws is None:
-        raise ValueError("a run without draws has no ranges; run it with draws")
     if by == SHARE:
-        return run.share, run.baseline + run.draws
+        return run.share, run.baseline + run.drawn
     if by == CHANGE:
-        return run.change, run.draws
+        return run.change, run.drawn
     raise ValueError(f"by: {by!r} is not {SHARE!r} or {CHANGE!r}")
 
 

@@ -55,6 +55,13 @@ class Changes:
         """Share minus baseline, central; the shape of ``share``."""
         return self.share - self.baseline
 
+    @property
+    def drawn(self) -> Floats:
+        """The draws; raises ``ValueError`` for a run without."""
+        if self.draws is None:
+            raise ValueError("a run without draws has no ranges; run it with draws")
+        return self.draws
+
     def range(self) -> tuple[Floats, Floats]:
         """Low and high of the change over the draws, each of the shape of ``share``; NaN without draws."""
         if self.draws is None:

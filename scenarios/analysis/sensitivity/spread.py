@@ -85,14 +85,11 @@ def drivers(inputs: Inputs, chosen: Scenario, segment: str, destination: str, dr
     ScenarioError
         For an unknown segment or destination.
     ValueError
-        If the number of draws is not a power of two.
+        If the number of draws is 0 or not a power of two.
     """
     people = group.of(inputs, segment)
     column = people.column(destination)
-    drawn = group.run(people, chosen, draws).draws
-    if drawn is None:
-        raise ValueError(f"{draws} is not a power of two; use one such as 1024")
-    change = drawn[:, column]
+    change = group.run(people, chosen, draws).drawn[:, column]
     spread = float(change.std())
     if spread <= conclusions.TIE:
         return Drivers(segment, destination, draws, (), 0.0, 0.0)
