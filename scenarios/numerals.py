@@ -8,7 +8,9 @@ the same rules (:func:`rules`).
 import math
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 LONGEST = 60
 """Characters beyond which no text is a number."""
@@ -46,9 +48,25 @@ _SAME = {"$": ("$", "us$", "us $", "$us", "$ us", "usd", "dollars", "dollar"), "
 """What a unit can be written as; any other is a word, in the plural or not."""
 
 
+class Measured(Protocol):
+    """What says how a number is written and where it lies: a :class:`Scale`, or the row of a lever."""
+
+    @property
+    def format(self) -> str:
+        """A format with one place, such as ``$%d``."""
+
+    @property
+    def min(self) -> float:
+        """The lowest value."""
+
+    @property
+    def max(self) -> float:
+        """The highest value."""
+
+
 @dataclass(frozen=True)
 class Scale:
-    """How a number is written and where it lies; the row of a lever is one too."""
+    """How a number is written and where it lies."""
 
     format: str = "%g"
     min: float = -math.inf
@@ -59,13 +77,13 @@ PLAIN = Scale()
 PERCENT = Scale("%g%%", 0, 100)
 
 
-def meanings(text, scale=PLAIN):
+def meanings(text: str, scale: Measured = PLAIN) -> tuple[float, ...]:
     """Every finite number that a text can mean, whether or not it lies on the scale.
 
     Parameters
     ----------
     text : str
-    scale : Scale or scenarios.inputs.rows.Lever
+    scale : Measured
         Its own unit may stand beside the number. A percentage of a fraction is a hundredth.
 
     Returns
@@ -91,42 +109,42 @@ def meanings(text, scale=PLAIN):
     return tuple(value + 0.0 for value in map(float, numbers) if math.isfinite(value))
 
 
-def written(value):
+def written(value: float) -> str:
     """The shortest text that means a number and no other one."""
     text = repr(float(value) + 0.0).removesuffix(".0")
     return text if len(meanings(text)) == 1 else f"{text}0"
 
 
-def rules():
+def rules() -> dict[str, object]:
     """What the script of the slides reads a plain number by; the patterns mean the same to JavaScript."""
     patterns = {"shape": _shape("").pattern, "whole": _WHOLE, "broken": _BROKEN, "power": _POWER}
     return {"spelt": _SPELT, "marks": list(_MARKS), "longest": LONGEST, "patterns": patterns}
 
 
-def _plain(text):
+def _plain(text: str) -> str:
     return "".join(map(_read, text)).strip().casefold()
 
 
-def _read(letter):
+def _read(letter: str) -> str:
     digit = unicodedata.decimal(letter, None)
     if digit is not None:
         return str(digit)
     return " " if unicodedata.category(letter) == "Zs" else _SPELT.get(letter, letter)
 
 
-def _unit(form):
+def _unit(form: str) -> str:
     """The unit in a format such as ``$%d`` or ``%g years``."""
     return CONVERSION.sub("", form).replace("%%", "%").strip()
 
 
-def _shape(unit):
+def _shape(unit: str) -> re.Pattern[str]:
     """The pattern of a number with its unit: unit, sign, unit, digits, thousand, unit."""
     names = _SAME.get(unit, (unit, unit.removesuffix("s"))) if unit else ()
     name = f"({'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})" if names else "(?!)()"
     return re.compile(rf"(?:{name} ?)?(?:([-+]) ?)?(?:{name} ?)?([0-9{_MARKS}].*?)(?: ?(k))?(?: ?{name})?")
 
 
-def _digits(body):
+def _digits(body: str) -> Iterator[str]:
     """The digits of each number that a text without sign and unit can mean."""
     if re.fullmatch(_WHOLE, body):
         yield re.sub("[^0-9]", "", body)

@@ -28,7 +28,7 @@ NAMED = {
 """As style sheets name them: ``text`` is ``var(--pf-text)``."""
 
 
-def inlined(style):
+def inlined(style: str) -> str:
     """A style sheet with the colours in place of their names, so that it can go into any page.
 
     Parameters

@@ -4,8 +4,10 @@ import csv
 import io
 import json
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from html import escape
+from typing import Self
 
 _LABEL = "label"
 _FORMULA = ("=", "+", "-", "@")
@@ -22,7 +24,7 @@ class Cell:
     """The class of grades that the text names, such as ``judgement``, or nothing."""
 
     @property
-    def markup(self):
+    def markup(self) -> str:
         """The cell as HTML."""
         return self.html or escape(self.text)
 
@@ -36,18 +38,18 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
-    def filtered(self, sought):
+    def filtered(self, sought: str) -> Self:
         """The rows that hold every word of ``sought``, in any column."""
         parts = sought.casefold().split()
         kept = [row for row in self.rows if all(part in _plain(row) for part in parts)]
         return replace(self, rows=tuple(kept))
 
 
-def _plain(row):
+def _plain(row: Iterable[Cell]) -> str:
     return " ".join(cell.text for cell in row).casefold()
 
 
-def as_csv(table, stamp, credit=()):
+def as_csv(table: Table, stamp: str, credit: Iterable[tuple[str, str]] = ()) -> bytes:
     """The table as bytes of a CSV file: byte order mark, a label in every row, no cell that is a formula.
 
     Parameters
@@ -68,9 +70,9 @@ def as_csv(table, stamp, credit=()):
     return stream.getvalue().encode("utf-8-sig")
 
 
-def as_json(table, stamp, credit=()):
+def as_json(table: Table, stamp: str, credit: Iterable[tuple[str, str]] = ()) -> bytes:
     """The table as bytes of a JSON file, numbers as numbers where they are; arguments as of :func:`as_csv`."""
-    same = {_LABEL: stamp, **dict(credit)}
+    same: dict[str, float | str] = {_LABEL: stamp, **dict(credit)}
     rows = [
         same
         | {title: _value(cell) for title, cell in zip(table.columns, row, strict=True) if title != _LABEL}
@@ -81,7 +83,7 @@ def as_json(table, stamp, credit=()):
     ).encode()
 
 
-def _value(cell):
+def _value(cell: Cell) -> float | str:
     """A cell's number if its text is one, else its text."""
     try:
         return float(cell.text.replace("−", "-")) if cell.number else cell.text
@@ -89,13 +91,13 @@ def _value(cell):
         return cell.text
 
 
-def _safe(cell):
+def _safe(cell: Cell) -> str:
     if cell.number:
         return cell.text.replace("−", "-")
     return _no_formula(cell.text)
 
 
-def _no_formula(text):
+def _no_formula(text: str) -> str:
     """A text that no spreadsheet takes for a formula, also after it has made wide signs plain and cut spaces off."""
     plain = unicodedata.normalize("NFKC", text)
     return f"'{text}" if plain.lstrip().startswith(_FORMULA) or plain[:1] in ("\t", "\r", "\n") else text

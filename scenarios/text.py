@@ -4,6 +4,7 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
+from scenarios.inputs import Inputs
 from scenarios.refusals import PATH, DataError, Problem, cut
 
 FALLBACK = "en"
@@ -12,10 +13,10 @@ FALLBACK = "en"
 class Words:
     """Words by dotted key, such as ``words("levers.more", count=4)``."""
 
-    def __init__(self, entries):
+    def __init__(self, entries: dict[str, str]) -> None:
         self._entries = entries
 
-    def __call__(self, key, **fill):
+    def __call__(self, key: str, **fill: object) -> str:
         """The words of a key with its blanks filled.
 
         Raises
@@ -26,18 +27,18 @@ class Words:
         text = self._entries[key]
         return text.format(**fill) if fill else text
 
-    def has(self, key):
+    def has(self, key: str) -> bool:
         """Whether there are words for a key."""
         return key in self._entries
 
 
-def of(inputs):
+def of(inputs: Inputs) -> Words:
     """Words of the language that ``about.toml`` names; raises like :func:`words`."""
     return words(inputs.folder, inputs.about.language)
 
 
 @lru_cache(maxsize=8)
-def words(folder, lang=FALLBACK):
+def words(folder: Path, lang: str = FALLBACK) -> Words:
     """Words of a language, with English where it has none.
 
     Parameters

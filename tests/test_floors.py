@@ -38,8 +38,10 @@ FLOORS = [
     {"engine.effects"},
     {"engine.cases"},
     {"engine.scenario"},
-    {"engine.model", "engine"},
-    {"inputs", "text"},
+    {"engine.model"},
+    {"engine", "engine.arrays"},
+    {"text"},
+    {"inputs"},
     {"refusals", "numerals", "palette", "typesetting"},
 ]
 LISTED = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

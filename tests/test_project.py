@@ -1,5 +1,6 @@
 """The project around the code: one test line, style, pinned packages."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,17 @@ def test_the_code_is_in_style(arguments):
         check=False,
     )
     assert found.returncode == 0, found.stdout
+
+
+def test_the_types_fit_together():
+    found = subprocess.run(
+        [sys.executable, "-m", "mypy", "--cache-dir", os.devnull],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 0, found.stdout + found.stderr
 
 
 @pytest.mark.parametrize("file", ["requirements.txt", "tests/requirements.txt"])

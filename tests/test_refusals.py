@@ -12,8 +12,9 @@ KNOWN = ["us_fee", "us_odds"]
 
 
 @pytest.mark.parametrize(
-    "value", ["x" * 10**6, "\0" * 10**6, 16**5000, -(10**4000), [0] * 10**5, {"a": "b" * 10**5}],
-    ids=["text", "codes", "number", "negative", "list", "table"],
+    "value", ["x" * 10**6, "\0" * 10**6, 16**5000, -(10**4000), [0] * 10**5, {"a": "b" * 10**5},
+              [10**5000]],
+    ids=["text", "codes", "number", "negative", "list", "table", "list of a number"],
 )  # fmt: skip
 def test_a_value_is_repeated_with_eighty_letters_at_most(value):
     told = refusals.quoted(value)

@@ -12,6 +12,8 @@ import numpy as np
 from scenarios.engine import group as groups
 from scenarios.engine import policy, simulate
 from scenarios.engine.scenario import Scenario, ScenarioError
+from scenarios.inputs import Inputs
+from scenarios.inputs.rows import WorthRow
 
 LOW, HIGH = simulate.LOW, simulate.HIGH
 
@@ -30,7 +32,7 @@ class Factors:
     """What the appeal of all destinations together, its own included, multiplies that by: they share one group."""
 
     @property
-    def change_pp(self):
+    def change_pp(self) -> float:
         """Points."""
         return 100 * (self.share - self.baseline)
 
@@ -49,13 +51,13 @@ class Worth:
     """Gross pay at the destination, USD a year."""
 
     @property
-    def nothing(self):
+    def nothing(self) -> bool:
         """Whether the change leaves this segment where it is."""
         return self.low == self.high == 0
 
 
 @lru_cache(maxsize=64)
-def factors(inputs, chosen, segment):
+def factors(inputs: Inputs, chosen: Scenario, segment: str) -> tuple[Factors, ...]:
     """Split each share into where it starts, its own appeal and everybody's appeal.
 
     In a nested logit ln P = V/lambda - (terms of the logsums), so the change of ln P is the change of the
@@ -97,12 +99,12 @@ def factors(inputs, chosen, segment):
     return tuple(found)
 
 
-def _scales(inputs):
+def _scales(inputs: Inputs) -> dict[int, float]:
     """Column -> the central scale of the nest that it stands in; columns at the top are left out."""
     values = inputs.column("nests", "value")
-    found = {}
+    found: dict[int, float] = {}
 
-    def walk(members, scale):
+    def walk(members: simulate.NestTree, scale: float | None) -> None:
         for member in members:
             if isinstance(member, tuple):
                 walk(member[1], values[member[0]])
@@ -114,7 +116,7 @@ def _scales(inputs):
     return found
 
 
-def worth(inputs, beliefs=None, draws=1024):
+def worth(inputs: Inputs, beliefs: Scenario | None = None, draws: int = 1024) -> tuple[Worth, ...]:
     """What the changes of ``worth.csv`` are worth in yearly pay, for every segment.
 
     The pay rise at the destination that would add as much utility as the change does: exp(dV / b_inc) - 1 of
@@ -142,7 +144,7 @@ def worth(inputs, beliefs=None, draws=1024):
 
 
 @lru_cache(maxsize=32)
-def _worth(inputs, beliefs, draws):
+def _worth(inputs: Inputs, beliefs: Scenario, draws: int) -> tuple[Worth, ...]:
     return tuple(
         _one(groups.of(inputs, segment.id), row, beliefs, draws)
         for row in inputs.worth
@@ -154,7 +156,7 @@ def _worth(inputs, beliefs, draws):
     )
 
 
-def _one(people, row, beliefs, draws):
+def _one(people: groups.Group, row: WorthRow, beliefs: Scenario, draws: int) -> Worth:
     inputs, assumptions = people.inputs, people.assumptions(draws)
     levers = dict(beliefs.levers)
     if row.kind == "lever":

@@ -5,13 +5,19 @@ that subset is changed. Each gets its Shapley value, the mean of what it adds ov
 changes could be made, so the parts sum to the change. Central assumptions only: medians of draws do not add up.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from scenarios.engine import group
+from scenarios.engine.arrays import Floats, Truths, Whole
+from scenarios.engine.cases import Settings
 from scenarios.engine.scenario import Scenario
+from scenarios.inputs import Inputs
 from scenarios.inputs.kinds import READINGS
 
 NOTHING, UNMOVED, SPLIT, SAMPLED = "nothing", "unmoved", "split", "sampled"
@@ -59,12 +65,12 @@ class Attribution:
     """How many orders were sampled; ``None`` if the parts are exact."""
 
     @property
-    def exact(self):
+    def exact(self) -> bool:
         """Whether the parts are the mean over all orders, not over a sample of them."""
         return self.orders is None
 
 
-def split(inputs, chosen, segment, destination):
+def split(inputs: Inputs, chosen: Scenario, segment: str, destination: str) -> Attribution:
     """Split the change of one share over the levers and readings that a scenario changes.
 
     Parameters
@@ -101,8 +107,8 @@ def split(inputs, chosen, segment, destination):
     if game.players and share == baseline and not np.any(found):
         state = UNMOVED
     parts = [
-        Part(*player[:3], *(100 * float(number) for number in numbers))
-        for player, *numbers in zip(game.players, *found, strict=True)
+        Part(player.id, player.kind, player.group, 100 * float(part), 100 * float(low), 100 * float(high))
+        for player, part, low, high in zip(game.players, *found, strict=True)
     ]
     parts.sort(key=lambda part: -abs(part.part_pp))
     return Attribution(
@@ -110,24 +116,34 @@ def split(inputs, chosen, segment, destination):
     )
 
 
+class _Player(NamedTuple):
+    """One changed lever or reading."""
+
+    id: str
+    kind: str
+    group: str
+    scenario: Scenario
+    """With this change alone."""
+
+
 @dataclass(frozen=True, eq=False)
 class _Game:
     """The splits of all shares of a group at once, fractions."""
 
-    players: list
-    baseline: np.ndarray
+    players: list[_Player]
+    baseline: Floats
     """(J,)"""
-    share: np.ndarray
+    share: Floats
     """(J,)"""
-    parts: np.ndarray
+    parts: Floats
     """(n, J), like ``low`` and ``high``."""
-    low: np.ndarray
-    high: np.ndarray
+    low: Floats
+    high: Floats
     orders: int | None
 
 
 @lru_cache(maxsize=64)
-def _play(people, chosen):
+def _play(people: group.Group, chosen: Scenario) -> _Game:
     players = _players(people.inputs, chosen)
     if len(players) <= MOST_EXACT:
         orders = None
@@ -140,7 +156,7 @@ def _play(people, chosen):
     return _Game(players, values[0].copy(), values[-1].copy(), *found, orders)
 
 
-def groups(inputs, result):
+def groups(inputs: Inputs, result: Attribution) -> dict[str, float]:
     """Parts summed by group.
 
     Parameters
@@ -162,7 +178,7 @@ def groups(inputs, result):
     }
 
 
-def shapley(values):
+def shapley(values: ArrayLike) -> tuple[Floats, Floats, Floats]:
     """Shapley values of a game, and the least and the most that each player adds to any subset.
 
     Parameters
@@ -201,7 +217,7 @@ def shapley(values):
 
 
 @lru_cache(maxsize=MOST_EXACT + 1)
-def _weights(players):
+def _weights(players: int) -> Floats:
     """(2**n,) share of the orders in which exactly this subset comes before a given player outside it."""
     share = np.ones(max(players, 1))
     for size in range(players):
@@ -213,12 +229,12 @@ def _weights(players):
     return weights
 
 
-def _subsets(players):
+def _subsets(players: int) -> Truths:
     """(2**n, n) whether each player is present in each subset, the empty one first and the full one last."""
     return (np.arange(2**players)[:, None] >> np.arange(players) & 1).astype(bool)
 
 
-def _ranks(players, orders):
+def _ranks(players: int, orders: int) -> Whole:
     """(orders, n) position of each player in each order; every other order is the reverse of the one before."""
     random = np.random.default_rng(SEED)
     ranks = np.empty((orders, players), dtype=int)
@@ -227,39 +243,39 @@ def _ranks(players, orders):
     return ranks
 
 
-def _along(ranks):
+def _along(ranks: Whole) -> Truths:
     """(orders * (n+1), n) the subsets that each order passes, from none to all."""
     steps = np.arange(ranks.shape[1] + 1)
     return (ranks[:, None, :] < steps[None, :, None]).reshape(-1, ranks.shape[1])
 
 
-def _means(values, ranks):
+def _means(values: Floats, ranks: Whole) -> tuple[Floats, Floats, Floats]:
     """Mean, least and most that each player adds over the orders, from the worth of :func:`_along`."""
     steps = np.diff(values.reshape(len(ranks), -1, values.shape[-1]), axis=1)
     adds = np.take_along_axis(steps, ranks[:, :, None], axis=1)
     return adds.mean(axis=0), adds.min(axis=0), adds.max(axis=0)
 
 
-def _players(inputs, chosen):
-    """(id, kind, group, scenario with this change alone), in the order of ``levers.csv``, then of the readings."""
+def _players(inputs: Inputs, chosen: Scenario) -> list[_Player]:
+    """What a scenario changes, in the order of ``levers.csv``, then of the readings."""
     levers, readings = dict(chosen.levers), dict(chosen.readings)
     return [
         *(
-            (row.id, "lever", row.group, Scenario(levers=((row.id, levers[row.id]),)))
+            _Player(row.id, "lever", row.group, Scenario(levers=((row.id, levers[row.id]),)))
             for row in inputs.levers
             if row.id in levers
         ),
         *(
-            (name, "reading", READINGS, Scenario(readings=((name, readings[name]),)))
+            _Player(name, "reading", READINGS, Scenario(readings=((name, readings[name]),)))
             for name in inputs.reading_options()
             if name in readings
         ),
     ]
 
 
-def _values(people, players, present):
+def _values(people: group.Group, players: Sequence[_Player], present: Truths) -> Floats:
     """(C, J) shares, fractions, when only the players in each row of ``present`` (C, n) are changed."""
-    alone = people.settings([Scenario(), *(player[3] for player in players)])
+    alone = people.settings([Scenario(), *(player.scenario for player in players)])
     central = people.assumptions()
     return np.concatenate(
         [
@@ -269,13 +285,13 @@ def _values(people, players, present):
     )
 
 
-def _dealt(alone, present):
+def _dealt(alone: Settings, present: Truths) -> Settings:
     """Settings of each subset, from those of the baseline and of each player alone.
 
     Each value of the settings depends on one lever or on one reading, so it is that player's or the baseline's.
     """
 
-    def deal(values):
+    def deal(values: NDArray[Any]) -> NDArray[Any]:
         dealt = np.repeat(values[:1], len(present), axis=0)
         for player in range(present.shape[1]):
             if (values[player + 1] != values[0]).any():

@@ -1,11 +1,16 @@
 """Several scenarios -> runs on the same draws, the settings in which they differ, and beliefs apart from policy."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from scenarios.engine import policy, simulate
 from scenarios.engine.scenario import Scenario
+from scenarios.inputs import Inputs
 from scenarios.inputs.kinds import READINGS
+
+Levers = tuple[tuple[str, float], ...]
+"""(id, value) of some levers."""
 
 LETTERS = "ABCDEF"
 """What the compared scenarios are called, in their order; there are never more."""
@@ -33,10 +38,10 @@ class FourLines:
     """Runs of {central, your} beliefs x {baseline, your} policy, keyed as in :data:`LINES`."""
 
     state: str
-    runs: dict
+    runs: dict[tuple[str, str], simulate.Run]
 
 
-def runs(inputs, scenarios, draws=1024):
+def runs(inputs: Inputs, scenarios: Iterable[Scenario], draws: int = 1024) -> list[simulate.Run]:
     """Run scenarios on the same draws, so that their ranges may be compared.
 
     Parameters
@@ -55,7 +60,7 @@ def runs(inputs, scenarios, draws=1024):
 
 
 @lru_cache(maxsize=24)
-def _run(inputs, chosen, draws):
+def _run(inputs: Inputs, chosen: Scenario, draws: int) -> simulate.Run:
     """A page reruns at each click: six scenarios and their four lines are kept, about half a megabyte each."""
     made = simulate.run(inputs, chosen, draws)
     if made.draws is not None:
@@ -64,12 +69,12 @@ def _run(inputs, chosen, draws):
 
 
 @lru_cache(maxsize=24)
-def rows(run, segment):
+def rows(run: simulate.Run, segment: str) -> tuple[simulate.ShareRow, ...]:
     """The rows of one segment of :meth:`scenarios.engine.simulate.Run.rows`, kept for the next call."""
     return tuple(row for row in run.rows() if row["segment"] == segment)
 
 
-def differing(inputs, scenarios):
+def differing(inputs: Inputs, scenarios: Sequence[Scenario]) -> list[Difference]:
     """Levers and disputed facts that are not the same in all scenarios.
 
     Parameters
@@ -85,12 +90,12 @@ def differing(inputs, scenarios):
     return [row for row in _changed(inputs, scenarios) if len(set(row.values)) > 1]
 
 
-def shared(inputs, scenarios):
+def shared(inputs: Inputs, scenarios: Sequence[Scenario]) -> list[Difference]:
     """Levers and disputed facts that all scenarios change in the same way, like :func:`differing`."""
     return [row for row in _changed(inputs, scenarios) if len(set(row.values)) == 1]
 
 
-def _changed(inputs, scenarios):
+def _changed(inputs: Inputs, scenarios: Sequence[Scenario]) -> Iterator[Difference]:
     """Every lever and reading that at least one scenario changes."""
     levers = [dict(chosen.levers) for chosen in scenarios]
     for row in inputs.levers:
@@ -99,18 +104,18 @@ def _changed(inputs, scenarios):
             yield Difference(row.group, row.id, row.title, row.baseline, values)
     readings = [dict(chosen.readings) for chosen in scenarios]
     for name, options in inputs.reading_options().items():
-        values = tuple(read.get(name) for read in readings)
-        if set(values) - {None}:
-            yield Difference(READINGS, name, options[0].title, inputs.default_option(name).option, values)
+        taken = tuple(read.get(name) for read in readings)
+        if set(taken) - {None}:
+            yield Difference(READINGS, name, options[0].title, inputs.default_option(name).option, taken)
 
 
-def parts(inputs, chosen):
+def parts(inputs: Inputs, chosen: Scenario) -> tuple[Levers, Levers]:
     """Belief levers and policy levers that a scenario changes, each as a tuple of (id, value)."""
     beliefs = policy.beliefs(inputs, chosen).levers
     return beliefs, tuple(pair for pair in chosen.levers if pair not in beliefs)
 
 
-def four_lines(inputs, chosen, draws=1024):
+def four_lines(inputs: Inputs, chosen: Scenario, draws: int = 1024) -> FourLines:
     """Tell what a scenario does from what it believes.
 
     A disputed fact is neither: it says what the policy *is*, so the scenario's readings stand in both lines
@@ -140,7 +145,7 @@ def four_lines(inputs, chosen, draws=1024):
     return FourLines(state, dict(zip(LINES, runs(inputs, wanted, draws), strict=True)))
 
 
-def loudest(lines, segment):
+def loudest(lines: FourLines, segment: str) -> str | None:
     """The destination that a scenario moves most in a segment, under its own or the central beliefs.
 
     Returns

@@ -6,10 +6,13 @@ survives other readings, other beliefs or another lever value is asked in one wa
 Destinations are put in an order one by one: those that are many countries together stand in none.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from scenarios.engine.arrays import Floats
+from scenarios.engine.group import Group, GroupRun
 from scenarios.engine.scenario import ScenarioError
 
 LITTLE = 0.2
@@ -42,11 +45,11 @@ class Conclusion:
     """Fraction: the share of ``above``, the size of change of ``more`` and ``less``."""
 
     @property
-    def percent(self):
+    def percent(self) -> float:
         """The level in percent, without what the arithmetic of floats adds."""
         return round(100 * self.level, 10)
 
-    def margin(self, destinations, baseline, share):
+    def margin(self, destinations: Sequence[str], baseline: Floats, share: Floats) -> Floats:
         """By how much it holds.
 
         Parameters
@@ -80,7 +83,7 @@ class Conclusion:
         return gap if self.kind == GAINS_MOST else -gap
 
 
-def check(people, conclusion):
+def check(people: Group, conclusion: Conclusion) -> None:
     """Refuse a conclusion that cannot be drawn about a group.
 
     Parameters
@@ -100,7 +103,7 @@ def check(people, conclusion):
         _comparable(people, *names)
 
 
-def _comparable(people, *names):
+def _comparable(people: Group, *names: str) -> None:
     for name in names:
         if name in people.rests:
             raise ScenarioError(
@@ -109,7 +112,7 @@ def _comparable(people, *names):
             )
 
 
-def drawn(run, destination):
+def drawn(run: GroupRun, destination: str) -> tuple[Conclusion, ...]:
     """What a page says about a run and one destination.
 
     Parameters
@@ -128,7 +131,7 @@ def drawn(run, destination):
     if not change.any():
         return ()
     column = run.group.column(destination)
-    found = []
+    found: list[Conclusion] = []
     if change[column]:
         found.append(Conclusion(RISES if change[column] > 0 else FALLS, destination))
         much = MORE if abs(change[column]) > LITTLE / 100 else LESS
@@ -140,19 +143,19 @@ def drawn(run, destination):
     return tuple(found)
 
 
-def available(run):
+def available(run: GroupRun) -> list[str]:
     """The destinations that a group can choose."""
     return [name for name, share in zip(run.group.destinations, run.baseline, strict=True) if share]
 
 
-def rivals(run, destination):
+def rivals(run: GroupRun, destination: str) -> list[str]:
     """The destinations that a group can choose and that one can be compared with; none for many together."""
     if destination in run.group.rests:
         return []
     return [name for name in available(run) if name not in {destination, *run.group.rests}]
 
 
-def nearest_rival(run, destination):
+def nearest_rival(run: GroupRun, destination: str) -> str:
     """The country whose share is nearest to this one's: the one that it would first trade places with.
 
     Raises
@@ -166,24 +169,25 @@ def nearest_rival(run, destination):
     return min(others, key=lambda name: abs(run.share[run.group.column(name)] - own))
 
 
-def _first_of(kind, people, moved):
+def _first_of(kind: str, people: Group, moved: Floats) -> Iterator[Conclusion]:
     """The country that moves most in one way, against the next that moves in that way; none if they tie."""
     names = people.destinations
     order = [column for column in np.argsort(-moved, kind="stable") if names[column] not in people.rests]
-    first, second = (*order, None, None)[:2]
-    if second is not None and moved[second] > 0 and moved[first] - moved[second] > TIE:
-        yield Conclusion(kind, names[first], names[second])
+    if len(order) > 1:
+        first, second = order[:2]
+        if moved[second] > 0 and moved[first] - moved[second] > TIE:
+            yield Conclusion(kind, names[first], names[second])
 
 
-def _neighbours(run, destination, column):
+def _neighbours(run: GroupRun, destination: str, column: int) -> Iterator[Conclusion]:
     """The countries next to this one in the order of shares."""
     gaps = {
         name: run.share[column] - run.share[run.group.column(name)]
         for name in rivals(run, destination)
         if run.share[run.group.column(name)] and run.share[column]
     }
-    below = min((name for name in gaps if gaps[name] > TIE), key=gaps.get, default=None)
-    above = max((name for name in gaps if gaps[name] < -TIE), key=gaps.get, default=None)
+    below = min((name for name in gaps if gaps[name] > TIE), key=gaps.__getitem__, default=None)
+    above = max((name for name in gaps if gaps[name] < -TIE), key=gaps.__getitem__, default=None)
     if above:
         yield Conclusion(AHEAD, above, destination)
     if below:

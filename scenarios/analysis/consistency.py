@@ -1,27 +1,34 @@
 """Published findings beside what the model gives for them: each check of ``consistency.csv``, run live."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
 from scenarios.engine import outcome, policy, scenario, simulate
+from scenarios.engine.arrays import Floats
+from scenarios.engine.scenario import Scenario
+from scenarios.inputs import Inputs
+from scenarios.inputs.rows import Check
+
+Nudges = tuple[tuple[str, str, str, float], ...]
 
 
 @dataclass(frozen=True)
 class CheckResult:
     """One check: what the model gives, in the check's unit, and whether it is accepted."""
 
-    check: object
+    check: Check
     value: float
 
     @property
-    def inside(self):
+    def inside(self) -> bool:
         """Whether the value lies in the accepted range."""
         return self.check.accept_low <= self.value <= self.check.accept_high
 
 
-def results(inputs, beliefs=None):
+def results(inputs: Inputs, beliefs: Scenario | None = None) -> list[CheckResult]:
     """Every check under central or given beliefs.
 
     Parameters
@@ -40,12 +47,12 @@ def results(inputs, beliefs=None):
 
 
 @lru_cache(maxsize=32)
-def _results(inputs, beliefs):
+def _results(inputs: Inputs, beliefs: Scenario) -> tuple[CheckResult, ...]:
     weights = dict(beliefs.levers)
     return tuple(CheckResult(check, _value(inputs, check, weights)) for check in inputs.consistency)
 
 
-def _value(inputs, check, weights):
+def _value(inputs: Inputs, check: Check, weights: Mapping[str, float]) -> float:
     rows = [row for row in inputs.consistency_inputs if row.check == check.id]
     levers = {row.name: float(row.value) for row in rows if row.kind == "lever"}
     readings = {row.name: row.value for row in rows if row.kind == "reading"}
@@ -63,40 +70,48 @@ def _value(inputs, check, weights):
 class _Case:
     """What a measure may look at: the baseline and the shares of one check's run."""
 
-    def __init__(self, inputs, check, tried, nudges, after):
+    def __init__(self, inputs: Inputs, check: Check, tried: Scenario, nudges: Nudges, after: Floats) -> None:
         self.inputs, self.check, self.nudges, self.after = inputs, check, nudges, after
-        people = policy.population(inputs)
-        self.before = people.shares
-        self.pools = people.pools
-        self.row = people.segment(check.segment) if check.segment else None
-        self.column = people.destination(check.destination) if check.destination else None
+        self.people = policy.population(inputs)
+        self.before = self.people.shares
+        self.pools = self.people.pools
         self.change = after - self.before
         self.outcome = outcome.lens(inputs, tried)
         self.reference = outcome.lens(inputs, scenario.Scenario())
 
     @property
-    def relative(self):
+    def row(self) -> int:
+        """Position of the check's segment."""
+        return self.people.segment(self.check.segment)
+
+    @property
+    def column(self) -> int:
+        """Position of the check's destination."""
+        return self.people.destination(self.check.destination)
+
+    @property
+    def relative(self) -> float:
         """Relative change of the check's share."""
         return self.change[self.row, self.column] / self.before[self.row, self.column]
 
 
-def _leavers(case):
+def _leavers(case: _Case) -> float:
     return -100 * case.change[case.row, case.column] / (1 - case.before[case.row, case.column])
 
 
-def _people(case):
+def _people(case: _Case) -> float:
     rows = [position for position, row in enumerate(case.inputs.segments) if row.lens == "abroad"]
     return (case.pools[rows] * case.change[rows, case.column]).sum()
 
 
-def _home_ratio(case):
+def _home_ratio(case: _Case) -> float:
     home = case.inputs.segment(case.check.segment).status_quo
-    stay = policy.population(case.inputs).destination(home)
+    stay = case.people.destination(home)
     proportion = case.before[case.row, stay] / (1 - case.before[case.row, case.column])
     return -case.change[case.row, stay] / case.change[case.row, case.column] / proportion
 
 
-def _nest_share(case):
+def _nest_share(case: _Case) -> float:
     nest = case.inputs.destination(case.check.destination).nest
     others = np.array(
         [row.nest == nest and row.id != case.check.destination for row in case.inputs.destinations]
@@ -104,7 +119,7 @@ def _nest_share(case):
     return -case.change[case.row, others].sum() / case.change[case.row, case.column]
 
 
-_MEASURES = {
+_MEASURES: dict[str, Callable[[_Case], float]] = {
     "relative": lambda case: 100 * case.relative,
     "points": lambda case: 100 * case.change[case.row, case.column],
     "points_reversed": lambda case: -100 * case.change[case.row, case.column],

@@ -5,11 +5,18 @@ it counts. Each has a grade, and a part takes the grade of its weakest number. T
 nests stand under every part alike and are left out.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scenarios.analysis.attribution import Attribution, Part
 from scenarios.engine import group as groups
 from scenarios.engine import scenario
+from scenarios.engine.scenario import Scenario
+from scenarios.inputs import Inputs
 from scenarios.inputs.kinds import KINDS, PART
+from scenarios.inputs.rows import Lever
+
+Ids = tuple[str, ...]
 
 CLASSES = ("document", "published", "judgement", "unverified")
 """What grades are shown as, from the strongest to the weakest."""
@@ -44,7 +51,7 @@ class Ground:
     part_pp: float
     numbers: tuple[Number, ...]
 
-    def weakest(self, step=None):
+    def weakest(self, step: str | None = None) -> str:
         """The class of the weakest number, of all or of one step; of all if the step has none."""
         own = [number for number in self.numbers if step in (None, number.step)] or self.numbers
         return max((shown_as(number.grade) for number in own), key=CLASSES.index)
@@ -54,19 +61,19 @@ class Ground:
 class Meter:
     """How much of a shift rests on each class, as fractions of the sizes of its parts; 0 each if nothing moves."""
 
-    whole: dict
+    whole: dict[str, float]
     """class -> fraction, each part counted where its weakest number stands."""
-    steps: dict
+    steps: dict[str, dict[str, float]]
     """step -> class -> fraction, with the weakest number of that step alone."""
     grounds: tuple[Ground, ...]
 
 
-def shown_as(grade):
+def shown_as(grade: str) -> str:
     """The class that a grade is shown as."""
     return _CLASS.get(grade, grade)
 
 
-def meter(inputs, chosen, split):
+def meter(inputs: Inputs, chosen: Scenario, split: Attribution) -> Meter:
     """What the parts of a split rest on.
 
     Parameters
@@ -87,7 +94,7 @@ def meter(inputs, chosen, split):
     )
     total = sum(abs(ground.part_pp) for ground in grounds)
 
-    def share(step):
+    def share(step: str | None) -> dict[str, float]:
         return {
             name: sum(abs(g.part_pp) for g in grounds if g.weakest(step) == name) / total if total else 0.0
             for name in CLASSES
@@ -96,7 +103,7 @@ def meter(inputs, chosen, split):
     return Meter(share(None), {step: share(step) for step in STEPS}, grounds)
 
 
-def _numbers(inputs, chosen, part):
+def _numbers(inputs: Inputs, chosen: Scenario, part: Part) -> list[Number]:
     """Every number that a part runs through, once each, in the order of :data:`STEPS`."""
     found = [_set(inputs, chosen, part)]
     for lever in _through(inputs, chosen, part):
@@ -105,24 +112,24 @@ def _numbers(inputs, chosen, part):
     return sorted(dict.fromkeys(found), key=lambda number: STEPS.index(number.step))
 
 
-def _set(inputs, chosen, part):
+def _set(inputs: Inputs, chosen: Scenario, part: Part) -> Number:
     if part.kind == "reading":
         option = dict(chosen.readings)[part.id]
         return Number(SET, "readings", part.id, inputs.option(part.id, option).grade)
     return Number(SET, "levers", part.id, _value_grade(inputs, chosen, part.id))
 
 
-def _value_grade(inputs, chosen, lever):
+def _value_grade(inputs: Inputs, chosen: Scenario, lever: str) -> str:
     named = inputs.level(lever, chosen.lever_values(inputs)[lever])
     return named.grade if named else OWN
 
 
-def _rules(inputs, chosen):
+def _rules(inputs: Inputs, chosen: Scenario) -> list[Lever]:
     """The policy levers that a scenario changes."""
     return [row for row in map(inputs.lever, dict(chosen.levers)) if not row.belief]
 
 
-def _through(inputs, chosen, part):
+def _through(inputs: Inputs, chosen: Scenario, part: Part) -> list[Lever]:
     """The policy levers that a part acts through: itself, or the changed ones that a belief or reading bears on."""
     rules = _rules(inputs, chosen)
     if part.kind == "reading":
@@ -141,7 +148,7 @@ def _through(inputs, chosen, part):
     return [lever]
 
 
-def _beside(inputs, chosen, lever):
+def _beside(inputs: Inputs, chosen: Scenario, lever: Lever) -> tuple[Ids, Ids, Ids]:
     """Attributes, coefficients and parameters that a lever runs through, with what it meets in the scenario."""
     kinds = [KINDS[row.kind] for row in (lever, *map(inputs.lever, _met(inputs, chosen, lever)))]
     own = (lever.attribute,) if lever.attribute else ()
@@ -157,7 +164,7 @@ def _beside(inputs, chosen, lever):
     )
 
 
-def _met(inputs, chosen, lever):
+def _met(inputs: Inputs, chosen: Scenario, lever: Lever) -> list[str]:
     """Levers whose values decide what a lever does: its companion, and changed ones that its effect meets."""
     rules = _rules(inputs, chosen)
     met = [lever.companion, *(row.id for row in rules if row.companion == lever.id)]
@@ -171,13 +178,13 @@ def _met(inputs, chosen, lever):
     return [name for name in dict.fromkeys(met) if name]
 
 
-def _met_by(lever):
+def _met_by(lever: Lever) -> Ids:
     """The attributes whose levels a lever takes as others have left them."""
     own = (lever.attribute,) if lever.attribute and KINDS[lever.kind].acts_on == PART else ()
     return (*KINDS[lever.kind].meets, *own)
 
 
-def _levels(inputs, chosen, lever, part):
+def _levels(inputs: Inputs, chosen: Scenario, lever: Lever, part: Part) -> Iterator[Number]:
     """The levels that a lever starts from, general or the segment's own, and the part of the group it reaches."""
     names = _beside(inputs, chosen, lever)[0]
     for segment in inputs.segments:
@@ -195,7 +202,7 @@ def _levels(inputs, chosen, lever, part):
             yield Number(LEVEL, "exposure", row.lever, row.grade)
 
 
-def _weights(inputs, chosen, lever):
+def _weights(inputs: Inputs, chosen: Scenario, lever: Lever) -> Iterator[Number]:
     """The coefficients and parameters that decide how much a lever counts."""
     _, coefficients, parameters = _beside(inputs, chosen, lever)
     for name in coefficients:

@@ -4,13 +4,16 @@ Only what acts on that destination alone is run: its own levers, with the readin
 Then nothing else has become better or worse, and no other destination loses anybody.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from scenarios.engine import group, simulate
+from scenarios.engine.arrays import Floats
 from scenarios.engine.scenario import Scenario
+from scenarios.inputs import Inputs
 
 DEFINED, NO_LOSS, LACKING = "defined", "no_loss", "lacking"
 """Whether there are leavers, the values of :attr:`Leavers.state`: the share falls; it does not, so nobody leaves;
@@ -60,18 +63,18 @@ class Leavers:
     """How many of the draws are left out, because nobody leaves in them."""
 
     @property
-    def people(self):
+    def people(self) -> dict[str, float]:
         """Destination -> people of 100."""
         return {going.id: going.people for going in self.going}
 
     @property
-    def fixed(self):
+    def fixed(self) -> bool:
         """Whether no draw moves it: those who leave a status quo go where others went before, in proportion."""
         return bool(self.going) and all(going.high - going.low < STILL for going in self.going)
 
 
 @lru_cache(maxsize=64)
-def leavers(inputs, chosen, segment, destination, draws=1024):
+def leavers(inputs: Inputs, chosen: Scenario, segment: str, destination: str, draws: int = 1024) -> Leavers:
     """Follow the people of a group who leave one destination.
 
     Parameters
@@ -127,7 +130,7 @@ def leavers(inputs, chosen, segment, destination, draws=1024):
     )  # fmt: skip
 
 
-def alone(inputs, chosen, destination):
+def alone(inputs: Inputs, chosen: Scenario, destination: str) -> Scenario:
     """The part of a scenario that acts on one destination: its own levers, beside all beliefs and readings."""
     levers = (
         (name, value)
@@ -137,13 +140,13 @@ def alone(inputs, chosen, destination):
     return Scenario(tuple(levers), chosen.readings)
 
 
-def _nest(inputs, destination):
+def _nest(inputs: Inputs, destination: str) -> tuple[str, ...]:
     """The other destinations of the nest of one."""
     nests = inputs.column("destinations", "nest")
     return tuple(name for name in nests if nests[name] == nests[destination] and name != destination)
 
 
-def _change(people, chosen, draws):
+def _change(people: group.Group, chosen: Scenario, draws: int) -> Floats:
     """(N, S, J) change of each share; one row for no draws."""
     given = people.settings([chosen])
     return simulate.shares(people.inputs, given, people.assumptions(draws)) - simulate.baseline(
@@ -151,7 +154,7 @@ def _change(people, chosen, draws):
     )
 
 
-def _followed(people, change, column):
+def _followed(people: group.Group, change: Floats, column: int) -> tuple[Floats, Floats]:
     """(N,) what a destination loses in the groups in which it loses, and (N, J) what the others gain there."""
     moved = change[:, :, column]
     counted = people.weights * (moved < -LEAST)
@@ -161,7 +164,7 @@ def _followed(people, change, column):
     return gains.sum(axis=1), gains
 
 
-def _going(people, name, places, central, drawn):
+def _going(people: group.Group, name: str, places: Iterable[str], central: Floats, drawn: Floats) -> Going:
     """People who go to any of some places, with the range of their sum."""
     columns = [people.column(place) for place in places]
     low, high = (

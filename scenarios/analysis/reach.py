@@ -1,14 +1,21 @@
 """Which groups a lever can move, and which changes of a scenario are without effect: asked of the model itself."""
 
+from typing import TypeVar
+
 import numpy as np
 
 from scenarios.engine import policy
+from scenarios.engine.arrays import Truths
 from scenarios.engine.effects import EFFECTS
 from scenarios.engine.scenario import Scenario
+from scenarios.inputs import Inputs
 from scenarios.inputs.kinds import KINDS
+from scenarios.inputs.rows import Lever
+
+Changed = TypeVar("Changed", float, str)
 
 
-def at_limit(inputs, chosen, lever):
+def at_limit(inputs: Inputs, chosen: Scenario, lever: Lever) -> set[str]:
     """Segments for which a lever has moved into a limit that swallowed part of the move.
 
     Parameters
@@ -40,7 +47,7 @@ def at_limit(inputs, chosen, lever):
     return _named(inputs, beyond)
 
 
-def idle(inputs, chosen):
+def idle(inputs: Inputs, chosen: Scenario) -> dict[str, set[str]]:
     """What was changed without an effect.
 
     Parameters
@@ -62,11 +69,11 @@ def idle(inputs, chosen):
     return {name: _named(inputs, held) for name, held in zip(without, same, strict=True)}
 
 
-def _less(pairs, name):
+def _less(pairs: tuple[tuple[str, Changed], ...], name: str) -> tuple[tuple[str, Changed], ...]:
     return tuple(pair for pair in pairs if pair[0] != name)
 
 
-def unreached(inputs, chosen, lever):
+def unreached(inputs: Inputs, chosen: Scenario, lever: Lever) -> set[str]:
     """Segments that a lever cannot move under the readings of a scenario, its companion being at its maximum."""
     if lever.belief:
         return set()
@@ -78,6 +85,6 @@ def unreached(inputs, chosen, lever):
     return _named(inputs, still)
 
 
-def _named(inputs, mask):
+def _named(inputs: Inputs, mask: Truths) -> set[str]:
     """The ids of the segments where a mask (S,) holds."""
     return set(np.array(policy.population(inputs).segments)[mask].tolist())

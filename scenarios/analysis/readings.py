@@ -6,6 +6,7 @@ more or less likely, they are one or the other.
 """
 
 import itertools
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -14,8 +15,13 @@ import numpy as np
 from scenarios.analysis.conclusions import TIE, Conclusion, check
 from scenarios.engine import draws as ranges
 from scenarios.engine import group, policy, simulate
+from scenarios.engine.arrays import Floats
 from scenarios.engine.cases import Assumptions
 from scenarios.engine.scenario import Scenario, with_values
+from scenarios.inputs import Inputs
+
+Case = Mapping[str, str | float]
+"""Dispute id -> option."""
 
 READING, LEVER = "reading", "lever"
 """Kinds of dispute. A contradiction names a lever as ``lever:<id>`` and a reading by its id alone."""
@@ -71,7 +77,7 @@ class Verdict:
     """Smallest share of draws in which it holds, a tie counts half, over those cases; ``None`` without any."""
     by: tuple[str, ...]
     """Disputes that turn it round on their own, all others as the scenario holds them."""
-    failing: tuple[dict, ...]
+    failing: tuple[dict[str, str | float], ...]
     """Up to three cases, dispute id -> option, in which it does not hold, those nearest to the scenario first."""
 
 
@@ -90,7 +96,14 @@ class Factorial:
 
 
 @lru_cache(maxsize=64)
-def factorial(inputs, chosen, segment, destination, conclusions, draws=1024):
+def factorial(
+    inputs: Inputs,
+    chosen: Scenario,
+    segment: str,
+    destination: str,
+    conclusions: tuple[Conclusion, ...],
+    draws: int = 1024,
+) -> Factorial:
     """Try conclusions under every combination of the facts in dispute.
 
     Parameters
@@ -128,13 +141,13 @@ def factorial(inputs, chosen, segment, destination, conclusions, draws=1024):
     used = [dispute for dispute in found if dispute.used]
     cases = combinations(used)
     tried = [_switched(inputs, chosen, found, case) for case in cases]
-    baseline, *central = people.shares(people.settings([Scenario(), *tried]), people.assumptions())
+    shares = people.shares(people.settings([Scenario(), *tried]), people.assumptions())
+    baseline, central = shares[0], shares[1:]
     margins = [np.empty((len(cases), draws)) for _ in conclusions]
     for number, made in enumerate(tried):
         drawn = people.shares(people.settings([made]), people.assumptions(draws))
         for row, conclusion in zip(margins, conclusions, strict=True):
             row[number] = conclusion.margin(people.destinations, baseline, drawn)
-    central = np.array(central)
     active = {dispute.id: dispute.active for dispute in used}
     verdicts = tuple(
         verdict(conclusion, conclusion.margin(people.destinations, baseline, central), drawn, cases, active)
@@ -145,7 +158,9 @@ def factorial(inputs, chosen, segment, destination, conclusions, draws=1024):
     return Factorial(moved, verdicts, len(cases), matters)
 
 
-def verdict(conclusion, central, drawn, cases, active):
+def verdict(
+    conclusion: Conclusion, central: Floats, drawn: Floats, cases: Sequence[Case], active: Case
+) -> Verdict:
     """What becomes of a conclusion over C cases.
 
     It *fails* if it holds in no case of the central run, and *flips* if it holds in some and not in others.
@@ -172,8 +187,8 @@ def verdict(conclusion, central, drawn, cases, active):
     drawn = np.asarray(drawn)
     agree = (drawn > TIE).mean(axis=1) + (abs(drawn) <= TIE).mean(axis=1) / 2
     lowest = min((float(share) for share, held in zip(agree, holds, strict=True) if held), default=None)
-    state = FLIPS if any(holds) else FAILS
-    if all(holds):
+    state = FAILS if lowest is None else FLIPS
+    if lowest is not None and all(holds):
         state = HOLDS if lowest >= SURE else UNCERTAIN
     apart = [[name for name in active if case[name] != active[name]] for case in cases]
     now = holds[apart.index([])]
@@ -191,23 +206,23 @@ def verdict(conclusion, central, drawn, cases, active):
     )
 
 
-def combinations(disputes):
+def combinations(disputes: Sequence[Dispute]) -> list[Case]:
     """Every way to settle some disputes: a list of dict, id -> option; one empty dict without disputes."""
     names = [dispute.id for dispute in disputes]
     settled = itertools.product(*(dispute.options for dispute in disputes))
     return [dict(zip(names, options, strict=True)) for options in settled]
 
 
-def _switched(inputs, chosen, disputes, case):
+def _switched(inputs: Inputs, chosen: Scenario, disputes: Iterable[Dispute], case: Case) -> Scenario:
     """The scenario with its disputes settled as in a case."""
     kinds = {dispute.id: dispute.kind for dispute in disputes}
-    levers = {name: option for name, option in case.items() if kinds[name] == LEVER}
-    readings = {name: option for name, option in case.items() if kinds[name] == READING}
+    levers = {name: float(option) for name, option in case.items() if kinds[name] == LEVER}
+    readings = {name: str(option) for name, option in case.items() if kinds[name] == READING}
     return with_values(inputs, chosen, levers, readings)
 
 
 @lru_cache(maxsize=64)
-def _disputes(inputs, chosen, draws):
+def _disputes(inputs: Inputs, chosen: Scenario, draws: int) -> tuple[Dispute, ...]:
     """The disputes in file order, without what they do to a share.
 
     A dispute is used if switching it moves any utility of any segment in any combination of the others. A
@@ -223,14 +238,14 @@ def _disputes(inputs, chosen, draws):
     return tuple(replace(dispute, used=dispute.used and dispute.id not in idle) for dispute in found)
 
 
-def _readings(inputs, chosen):
+def _readings(inputs: Inputs, chosen: Scenario) -> Iterator[Dispute]:
     values = chosen.reading_values(inputs)
     for name, rows in inputs.reading_options().items():
         about = _about(inputs, name, {row.contradiction for row in rows})
         yield Dispute(name, READING, tuple(row.option for row in rows), values[name], True, about)
 
 
-def _levers(inputs, chosen):
+def _levers(inputs: Inputs, chosen: Scenario) -> Iterator[Dispute]:
     values, changed = chosen.lever_values(inputs), dict(chosen.levers)
     for name, value in values.items():
         about = _about(inputs, f"{LEVER}:{name}")
@@ -239,12 +254,12 @@ def _levers(inputs, chosen):
             yield Dispute(name, LEVER, tuple(sorted(levels | {value})), value, name in changed, about)
 
 
-def _about(inputs, name, more=()):
+def _about(inputs: Inputs, name: str, more: Collection[str] = ()) -> tuple[str, ...]:
     """Ids of the contradictions that name a dispute, and of those that its own rows name, in file order."""
     return tuple(row.id for row in inputs.contradictions if row.reading == name or row.id in more)
 
 
-def _utilities(inputs, scenarios, draws):
+def _utilities(inputs: Inputs, scenarios: Sequence[Scenario], draws: int) -> Floats:
     """(C, ...) changes of utility of all segments, in the central run and in a few draws.
 
     In the draws too, because what is the same in the central run need not be in them: a stay of one year
@@ -262,14 +277,15 @@ def _utilities(inputs, scenarios, draws):
     return np.stack([policy.utility_change(inputs, given, each) for each in beliefs], axis=1)
 
 
-def _moved(disputes, changes):
+def _moved(disputes: Sequence[Dispute], changes: Floats) -> tuple[Dispute, ...]:
     """The disputes with what they do to a change, from that (C,) of every case of the used ones, points."""
     tried = [dispute.options if dispute.used else (dispute.active,) for dispute in disputes]
     table = changes.reshape([len(options) for options in tried])
     here = tuple(options.index(row.active) for row, options in zip(disputes, tried, strict=True))
     found = []
     for axis, (dispute, options) in enumerate(zip(disputes, tried, strict=True)):
-        alone = table[(*here[:axis], slice(None), *here[axis + 1 :])].tolist()
+        along: tuple[int | slice, ...] = (*here[:axis], slice(None), *here[axis + 1 :])
+        alone = table[along].tolist()
         swing = float(np.ptp(table, axis=axis).max())
         by_option = tuple(zip(options, alone, strict=True))
         swing = swing if swing > 100 * TIE else 0.0

@@ -11,6 +11,8 @@ import numpy as np
 
 from scenarios.analysis.conclusions import TIE
 from scenarios.engine import simulate
+from scenarios.engine.arrays import Floats, Whole
+from scenarios.engine.group import GroupRun
 
 SHARE, CHANGE = "share", "change"
 """What destinations are put in order by."""
@@ -48,7 +50,7 @@ class Standing:
     """Share of draws in which the two are tied."""
 
 
-def standings(run, by=SHARE):
+def standings(run: GroupRun, by: str = SHARE) -> tuple[Standing, ...]:
     """The destinations of a group in their order, and how the order holds over the draws.
 
     Parameters
@@ -90,14 +92,14 @@ def standings(run, by=SHARE):
     rests = [name for name in run.group.rests if run.baseline[run.group.column(name)]]
     names += sorted(rests, key=run.group.column)
     columns = [run.group.column(name) for name in names]
-    low, high = np.quantile(run.draws[:, columns], limits, axis=0)
+    low, high = np.quantile(run.drawn[:, columns], limits, axis=0)
     numbers = (array.tolist() for array in (run.share[columns], run.change[columns], low, high))
     return tuple(
         Standing(name, *row, *ranks_of.get(name, ())) for name, *row in zip(names, *numbers, strict=True)
     )
 
 
-def matrix(run, by=SHARE):
+def matrix(run: GroupRun, by: str = SHARE) -> tuple[tuple[str, ...], Floats, Floats]:
     """In how many draws each destination is ahead of each other one.
 
     Parameters
@@ -127,7 +129,7 @@ def matrix(run, by=SHARE):
     return tuple(run.group.destinations[column] for column in order), lead, tied
 
 
-def said(share, tied=0.0):
+def said(share: float, tied: float = 0.0) -> tuple[str, int]:
     """How a share of draws is put into words: never finer than the draws bear, never as good as certain.
 
     Parameters
@@ -170,7 +172,7 @@ def said(share, tied=0.0):
     return IN, EVEN + rounded if off > 0 else EVEN - rounded
 
 
-def dots(run, destination, count=20):
+def dots(run: GroupRun, destination: str, count: int = 20) -> Floats:
     """The change of one share as a few dots, each of which stands for as many draws as any other.
 
     Parameters
@@ -202,18 +204,16 @@ def dots(run, destination, count=20):
     return 100 * np.quantile(changes[:, run.group.column(destination)], (np.arange(count) + 0.5) / count)
 
 
-def _values(run, by):
+def _values(run: GroupRun, by: str) -> tuple[Floats, Floats]:
     """(J,) central and (N, J) drawn numbers that destinations are put in order by, fractions."""
-    if run.draws is None:
-        raise ValueError("a run without draws has no ranges; run it with draws")
     if by == SHARE:
-        return run.share, run.baseline + run.draws
+        return run.share, run.baseline + run.drawn
     if by == CHANGE:
-        return run.change, run.draws
+        return run.change, run.drawn
     raise ValueError(f"by: {by!r} is not {SHARE!r} or {CHANGE!r}")
 
 
-def _ordered(run, by):
+def _ordered(run: GroupRun, by: str) -> tuple[Whole, Floats]:
     """Positions of the K destinations that the group has and that have a rank, in the central order, and their
     (N, K) draws."""
     central, drawn = _values(run, by)
@@ -224,7 +224,7 @@ def _ordered(run, by):
     return order, drawn[:, order]
 
 
-def _leads(gaps):
+def _leads(gaps: Floats) -> tuple[Floats, Floats]:
     """Share of the draws (first axis) in which a gap is positive, a tie counting half, and in which it is a tie."""
     tied = (abs(gaps) <= TIE).mean(axis=0)
     return (gaps > TIE).mean(axis=0) + tied / 2, tied

@@ -1,15 +1,18 @@
 """The charts of a briefing by id: what a step asks for -> the plate that answers it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from scenarios.analysis import attribution, compare, conclusions, grounds, leavers, sensitivity
 from scenarios.analysis import tipping as flips
 from scenarios.briefing.context import Context
+from scenarios.briefing.plate import Plate
 from scenarios.briefing.plates import people, rests, several, shares, sure, why
 from scenarios.briefing.storyboard import ALL
 from scenarios.charts.changes import axis
 from scenarios.engine import group, simulate
-from scenarios.engine.scenario import ScenarioError, with_values
+from scenarios.engine.scenario import Scenario, ScenarioError, with_values
+from scenarios.inputs import Inputs
 
 _MOST = {"compare": 4, "beliefs": 3}
 """Destinations of a comparison that a room can read."""
@@ -27,45 +30,45 @@ class Asked:
     """The lever that a tipping point is sought on; without it the first changed one."""
 
     @property
-    def inputs(self):
+    def inputs(self) -> Inputs:
         """The inputs of the context."""
         return self.context.inputs
 
     @property
-    def chosen(self):
+    def chosen(self) -> Scenario:
         """The first scenario of the context."""
         return self.context.chosen
 
-    def run(self, draws=0):
+    def run(self, draws: int = 0) -> group.GroupRun:
         """The run of the group alone; raises :class:`ScenarioError` for a group without the destination."""
         run = group.run(group.of(self.inputs, self.segment), self.chosen, draws)
         if not run.baseline[run.group.column(self.destination)]:
             raise ScenarioError(f"{self.segment} cannot choose {self.destination}; name another destination")
         return run
 
-    def one(self, chart):
+    def one(self, chart: str) -> str:
         """The id of the one group that a chart shows; raises :class:`ScenarioError` for all of them together."""
         if self.segment in (group.TOTAL, ALL):
             raise ScenarioError(f"the chart {chart!r} shows one group; name a segment")
         return group.of(self.inputs, self.segment).id
 
-    def split(self):
+    def split(self) -> attribution.Attribution:
         """What each change adds to the share; raises like :meth:`run`."""
         self.run()
         return attribution.split(self.inputs, self.chosen, self.segment, self.destination)
 
 
-def _baseline(asked):
+def _baseline(asked: Asked) -> Plate:
     return shares.baseline(asked.context, asked.run(), asked.destination)
 
 
-def _changes(asked):
+def _changes(asked: Asked) -> Plate:
     segment = asked.one("changes")
     run = simulate.run(asked.inputs, asked.chosen, asked.context.draws)
     return shares.changes(asked.context, run, segment, least=_reach(asked, segment))
 
 
-def _reach(asked, segment):
+def _reach(asked: Asked, segment: str) -> float:
     """Half width of the axis that holds the changes wherever the lever stands; 0 without one."""
     if not asked.lever:
         return 0.0
@@ -75,32 +78,32 @@ def _reach(asked, segment):
     return max(axis(compare.rows(run, segment)) for run in runs)
 
 
-def _heat(asked):
+def _heat(asked: Asked) -> Plate:
     return shares.heat(asked.context, simulate.run(asked.inputs, asked.chosen, asked.context.draws))
 
 
-def _waterfall(asked):
+def _waterfall(asked: Asked) -> Plate:
     split = asked.split()
     return why.waterfall(asked.context, split, grounds.meter(asked.inputs, asked.chosen, split))
 
 
-def _meter(asked):
+def _meter(asked: Asked) -> Plate:
     found = grounds.meter(asked.inputs, asked.chosen, asked.split())
     return why.meter(asked.context, found, asked.segment, asked.destination)
 
 
-def _dots(asked):
+def _dots(asked: Asked) -> Plate:
     return sure.dots(asked.context, asked.run(asked.context.draws), asked.destination)
 
 
-def _tornado(asked):
+def _tornado(asked: Asked) -> Plate:
     asked.run()
     about = asked.inputs, asked.chosen, asked.segment, asked.destination
     found, drivers = sensitivity.tornado(*about), sensitivity.drivers(*about, asked.context.draws)
     return sure.tornado(asked.context, found, drivers)
 
 
-def _tipping(asked):
+def _tipping(asked: Asked) -> Plate:
     inputs, chosen = asked.inputs, asked.chosen
     moved = [row.id for row in inputs.levers if row.id in dict(chosen.levers)]
     lever = asked.lever or [*moved, inputs.levers[0].id][0]
@@ -111,22 +114,22 @@ def _tipping(asked):
     return sure.tipping(asked.context, found, asked.segment, curve)
 
 
-def _compare(asked):
+def _compare(asked: Asked) -> Plate:
     return several.compare(asked.context, asked.one("compare"), most=_MOST["compare"])
 
 
-def _beliefs(asked):
+def _beliefs(asked: Asked) -> Plate:
     segment = asked.one("beliefs")
     lines = compare.four_lines(asked.inputs, asked.chosen, asked.context.draws)
     return several.beliefs(asked.context, lines, segment, compare.loudest(lines, segment), _MOST["beliefs"])
 
 
-def _leavers(asked):
+def _leavers(asked: Asked) -> Plate:
     found = leavers.leavers(asked.inputs, asked.chosen, asked.segment, asked.destination)
     return people.leavers(asked.context, found)
 
 
-CHARTS = {
+CHARTS: dict[str, Callable[[Asked], Plate]] = {
     "baseline": _baseline,
     "changes": _changes,
     "heat": _heat,
@@ -144,7 +147,7 @@ CHARTS = {
 """Id -> the function that makes its plate."""
 
 
-def plate(chart, context, segment, destination, lever=""):
+def plate(chart: str, context: Context, segment: str, destination: str, lever: str = "") -> Plate:
     """The plate of a chart.
 
     Parameters

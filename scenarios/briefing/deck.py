@@ -1,6 +1,7 @@
 """A storyboard -> the slides of a briefing: what stage and exports show, computed in one place."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from scenarios import sentences
@@ -8,9 +9,11 @@ from scenarios.briefing import charts
 from scenarios.briefing.context import Context, called
 from scenarios.briefing.plate import Credit, Plate
 from scenarios.briefing.plates import rests
-from scenarios.briefing.storyboard import Named
+from scenarios.briefing.storyboard import Named, Step, Storyboard
 from scenarios.engine.scenario import ScenarioError
 from scenarios.formats import files
+from scenarios.inputs import Inputs
+from scenarios.text import Words
 
 _TOLD = 4
 """Weaknesses that the last page explains; it names the others."""
@@ -52,12 +55,12 @@ class Deck:
     about: tuple[tuple[str, tuple[str, ...]], ...]
     """The last page: (heading, lines) of how to read it, scenarios, sources and weaknesses."""
 
-    def file_name(self, ending):
+    def file_name(self, ending: str) -> str:
         """The name of a file of it, which says what it is."""
         return files.file_name(self.title, self.version, self.credit.run_ids[0], ending)
 
 
-def slide(inputs, words, step, number, day):
+def slide(inputs: Inputs, words: Words, step: Step, number: int, day: str) -> Slide:
     """One step as it is shown; arguments as of :func:`deck`, raises like :func:`scenarios.briefing.charts.plate`."""
     context = Context(inputs, words, step.scenarios, day)
     plate = charts.plate(step.chart, context, step.segment, step.destination, step.lever)
@@ -74,7 +77,14 @@ def slide(inputs, words, step, number, day):
     )
 
 
-def deck(inputs, words, storyboard, day, version=0, progress=None):
+def deck(
+    inputs: Inputs,
+    words: Words,
+    storyboard: Storyboard,
+    day: str,
+    version: int = 0,
+    progress: Callable[[float], object] | None = None,
+) -> Deck:
     """The slides of a storyboard.
 
     Parameters
@@ -118,7 +128,9 @@ def deck(inputs, words, storyboard, day, version=0, progress=None):
     )  # fmt: skip
 
 
-def _about(inputs, words, steps, slides):
+def _about(
+    inputs: Inputs, words: Words, steps: Sequence[Step], slides: Sequence[Slide]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The last page: how to read it, the scenarios with their runs, their sources, the weaknesses."""
     # A title may stand for two scenarios, and a scenario under two titles.
     runs: dict[Named, str] = {}

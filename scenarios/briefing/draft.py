@@ -1,11 +1,12 @@
 """A scenario, or several side by side -> a first storyboard: question, changes, result, reasons, reversal, grounds."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scenarios import inputs as data
 from scenarios import sentences, text
 from scenarios.analysis import conclusions, tipping
-from scenarios.briefing.storyboard import ALL, COMPARE, HEAT, Step, Storyboard
+from scenarios.briefing.storyboard import ALL, COMPARE, HEAT, Named, Step, Storyboard
 from scenarios.engine import group
 from scenarios.engine.scenario import Scenario
 
@@ -19,20 +20,28 @@ class _Subject:
     segment: str
     destination: str
 
-    def step(self, chart, *named, message="", lever="", guess=False, segment=""):
+    def step(
+        self,
+        chart: str,
+        *named: Named,
+        message: str = "",
+        lever: str = "",
+        guess: bool = False,
+        segment: str = "",
+    ) -> Step:
         """One step with its speaker notes."""
         told = self.words(f"draft.notes_{chart}")
         return Step(
             chart, named, segment or self.segment, self.destination, message, told, lever, guess
         )  # fmt: skip
 
-    def result(self, named, lever="", guess=False):
+    def result(self, named: Named, lever: str = "", guess: bool = False) -> Step:
         """The step that shows the result; all groups together are shown one by one, for no chart adds ranges up."""
         if self.segment == group.TOTAL:
             return self.step(HEAT, named, lever=lever, segment=ALL)
         return self.step("changes", named, lever=lever, guess=guess)
 
-    def fill(self):
+    def fill(self) -> dict[str, str]:
         """What the group and the destination are called within a sentence."""
         return {
             "group": sentences.group_of(self.inputs, self.words, self.segment),
@@ -40,7 +49,9 @@ class _Subject:
         }
 
 
-def draft(inputs, words, named, segment, destination, day):
+def draft(
+    inputs: data.Inputs, words: text.Words, named: Named, segment: str, destination: str, day: str
+) -> Storyboard:
     """A storyboard of six steps on one scenario; of fewer where there is less to show, which its note says.
 
     Parameters
@@ -78,13 +89,13 @@ def draft(inputs, words, named, segment, destination, day):
     return Storyboard(named.title, tuple(steps), " ".join(reasons), date=day)
 
 
-def _of_the_baseline(about, named):
+def _of_the_baseline(about: _Subject, named: Named) -> Iterator[Step]:
     """Where everything starts, and the first lever to move on stage."""
     yield about.step("baseline", named, message=about.words("draft.question_baseline", **about.fill()))
     yield about.result(named, lever=_first_that_moves(about, named.scenario))
 
 
-def _of_a_scenario(about, named, run, moved):
+def _of_a_scenario(about: _Subject, named: Named, run: group.GroupRun, moved: bool) -> Iterator[Step]:
     """The steps of a scenario that changes something; without a reason and a reversal where the share stays."""
     changed = _changed_policy(about.inputs, named.scenario)
     question = about.words("draft.question", title=named.title, **about.fill())
@@ -98,13 +109,13 @@ def _of_a_scenario(about, named, run, moved):
     yield about.step("meter" if moved else "sources", named)
 
 
-def _changed_policy(inputs, chosen):
+def _changed_policy(inputs: data.Inputs, chosen: Scenario) -> list[str]:
     """The policy levers that a scenario changes, in the order of their rows."""
     values = dict(chosen.levers)
     return [row.id for row in inputs.levers if row.id in values and not row.belief]
 
 
-def _first_that_moves(about, chosen):
+def _first_that_moves(about: _Subject, chosen: Scenario) -> str:
     """The first policy lever that moves the share anywhere in its range, or nothing."""
     share = conclusions.Conclusion(conclusions.ABOVE, about.destination)
     rows = (row for row in about.inputs.levers if not row.belief)
@@ -112,12 +123,12 @@ def _first_that_moves(about, chosen):
     return next((one.lever for one in found if one.margins.max() - one.margins.min() > conclusions.TIE), "")
 
 
-def _nearest_tip(about, chosen, run, changed):
+def _nearest_tip(about: _Subject, chosen: Scenario, run: group.GroupRun, changed: Iterable[str]) -> str:
     """The changed policy lever with a tipping point nearest to its value, as a part of its range; else the first."""
     rival = conclusions.nearest_rival(run, about.destination)
     ahead = conclusions.Conclusion(conclusions.AHEAD, about.destination, rival)
 
-    def distance(lever):
+    def distance(lever: str) -> float:
         row = about.inputs.lever(lever)
         found = tipping.tip(about.inputs, chosen, about.segment, lever, ahead)
         return abs(found.nearest - found.now) / (row.max - row.min) if found.roots else float("inf")
@@ -125,7 +136,14 @@ def _nearest_tip(about, chosen, run, changed):
     return min(changed, key=distance)
 
 
-def from_comparison(inputs, words, several, segment, destination, day=""):
+def from_comparison(
+    inputs: data.Inputs,
+    words: text.Words,
+    several: Sequence[Named],
+    segment: str,
+    destination: str,
+    day: str = "",
+) -> Storyboard:
     """A storyboard on several scenarios: all of them side by side, then the result of each.
 
     Parameters

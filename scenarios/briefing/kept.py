@@ -1,6 +1,8 @@
 """A storyboard <-> what the store keeps of it: its steps, and every scenario with all that lets it reproduce."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Protocol, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -8,8 +10,29 @@ from scenarios.briefing import storyfile
 from scenarios.briefing.storyboard import Named, Step, Storyboard
 from scenarios.engine.scenario import Scenario
 from scenarios.formats import reopen as again
+from scenarios.inputs import Inputs
 
 _BOX = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Described(Protocol):
+    """What somebody wrote about a storyboard, such as a record of the store."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def note(self) -> str:
+        """What it is for, or nothing."""
+
+    @property
+    def author(self) -> str:
+        """Who made it, or nothing."""
+
+    @property
+    def tags(self) -> Sequence[str]:
+        """Words to find it by."""
 
 
 class KeptScenario(BaseModel):
@@ -53,13 +76,13 @@ class KeptStoryboard(BaseModel):
     steps: list[KeptStep]
 
     @model_validator(mode="after")
-    def _in_place(self):
+    def _in_place(self) -> Self:
         if any(not 0 <= index < len(self.scenarios) for step in self.steps for index in step.scenarios):
             raise ValueError("a step shows a scenario that is not kept")
         return self
 
 
-def keep(inputs, storyboard):
+def keep(inputs: Inputs, storyboard: Storyboard) -> KeptStoryboard:
     """What to keep of a storyboard.
 
     Parameters
@@ -92,7 +115,9 @@ def keep(inputs, storyboard):
     )
 
 
-def reopen(inputs, kept, charts, record=None):
+def reopen(
+    inputs: Inputs, kept: KeptStoryboard, charts: Collection[str], record: Described | None = None
+) -> tuple[Storyboard, again.Reopened]:
     """Open a kept storyboard under the model and data of now.
 
     Parameters
@@ -122,19 +147,21 @@ def reopen(inputs, kept, charts, record=None):
         shown, gone = _usable(inputs, step, [named[index] for index in step.scenarios], charts)
         steps += [shown] if shown else []
         unused += [f"step {number}: {reason}" for reason in gone]
-    told = record or kept
+    told: Described = record or kept
     storyboard = Storyboard(told.title, tuple(steps), told.note, told.author, kept.date, tuple(told.tags))
     return storyboard, report.with_unused(unused)
 
 
-def _together(scenarios, opened):
+def _together(scenarios: Sequence[KeptScenario], opened: Sequence[again.Reopened]) -> again.Reopened:
     """The reports on all scenarios as one; of none, that nothing changed."""
     if not opened:
         return again.Reopened(Scenario(), (), (), (), True)
     return again.together([now.named(one.title) for one, now in zip(scenarios, opened, strict=True)])
 
 
-def _usable(inputs, step, named, charts):
+def _usable(
+    inputs: Inputs, step: KeptStep, named: Sequence[Named], charts: Collection[str]
+) -> tuple[Step | None, list[str]]:
     """A step, or nothing if it cannot be shown; and one sentence for each part that cannot be used."""
     shown = Step(**{**dict(step), "scenarios": tuple(named)})
     found = dict(storyfile.faults(inputs, shown, charts))

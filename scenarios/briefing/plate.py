@@ -30,7 +30,7 @@ class Native:
     """The numbers of a chart, for programs that draw their own."""
 
     kind: str
-    categories: tuple
+    categories: tuple[str, ...] | tuple[float, ...]
     """Names; numbers for :data:`LINES`."""
     series: tuple[Series, ...]
     unit: str
@@ -64,12 +64,12 @@ class Credit:
     """All of it as one line without the stamp: the source line of pages and slides."""
 
     @property
-    def noon(self):
+    def noon(self) -> datetime:
         """Noon of the day where this is made, in UTC: what file properties hold, so that near and far they show it."""
         return datetime.fromisoformat(f"{self.day}T12:00").astimezone(UTC)
 
     @property
-    def columns(self):
+    def columns(self) -> tuple[tuple[str, str], ...]:
         """(column, value) pairs that stand in every row of a file; the label goes first."""
         pairs = [("label", self.stamp), ("product", self.product), ("scenario", " | ".join(self.titles))]
         return (*pairs, ("run_id", " ".join(self.run_ids)), *self.versions, ("date", self.day))
@@ -102,6 +102,6 @@ class Plate:
     """Decimals of its points wherever they are printed; ``None`` where each number has those that suit it."""
 
     @property
-    def columns(self):
+    def columns(self) -> tuple[tuple[str, str], ...]:
         """(column, value) pairs that stand in every row of a file: the credit, and whose numbers they are."""
         return (*self.credit.columns, *([("group", self.about)] if self.about else []))

@@ -2,9 +2,13 @@
 
 from scenarios import numerals, sentences
 from scenarios.briefing.charts import CHARTS
+from scenarios.briefing.plate import Plate
 from scenarios.briefing.storyboard import ALL, COMPARE
 from scenarios.engine import group
+from scenarios.engine.scenario import Scenario
 from scenarios.formats import files
+from scenarios.inputs import Inputs
+from scenarios.text import Words
 
 _BASE = "baseline"
 
@@ -13,7 +17,7 @@ _OF_ONE_SHARE = ("waterfall", "meter", "dots", "tornado")
 """Id of the preset that changes nothing, and of the chart that shows no change."""
 
 
-def citation(words, plate):
+def citation(words: Words, plate: Plate) -> str:
     """How to cite a plate: product, scenario, run, versions and day, and that it is no forecast."""
     credit = plate.credit
     return words(
@@ -23,7 +27,9 @@ def citation(words, plate):
     )  # fmt: skip
 
 
-def caption(inputs, words, plate, chosen, segment="", destination=""):
+def caption(
+    inputs: Inputs, words: Words, plate: Plate, chosen: Scenario, segment: str = "", destination: str = ""
+) -> str:
     """The headline between the label and the source, with a range over the assumptions.
 
     Parameters
@@ -43,7 +49,9 @@ def caption(inputs, words, plate, chosen, segment="", destination=""):
     return " ".join(part for part in parts if part)
 
 
-def _group_range(inputs, words, chosen, segment, destination, digits):
+def _group_range(
+    inputs: Inputs, words: Words, chosen: Scenario, segment: str, destination: str, digits: int | None
+) -> str:
     """Low and high of the change of one share."""
     run = group.run(group.of(inputs, segment), chosen, int(inputs.parameter("draw_count")))
     column = run.group.column(destination)
@@ -57,33 +65,37 @@ def _group_range(inputs, words, chosen, segment, destination, digits):
     )  # fmt: skip
 
 
-def _range(words, plate):
+def _range(words: Words, plate: Plate) -> str:
     """Low and high of the largest number of a plate that has ranges."""
     native = plate.native
+    if native is None:
+        return ""
     ranged = [
-        (abs(value), series, index)
-        for series in (native.series if native else ())
-        for index, (value, low) in enumerate(zip(series.values, series.low, strict=False))
-        if value and low is not None
+        (value, low, high, series, index)
+        for series in native.series
+        for index, (value, low, high) in enumerate(zip(series.values, series.low, series.high, strict=False))
+        if value and low is not None and high is not None
     ]
     if not ranged:
         return ""
-    _, series, index = max(ranged, key=lambda pair: pair[0])
-    category, ends = native.categories[index], (series.low[index], series.high[index])
+    value, low, high, series, index = max(ranged, key=lambda row: abs(row[0]))
+    category = native.categories[index]
     if series.labels:  # people of a hundred, no change in points
-        low, high = (sentences.above_zero(words, end, native.digits) for end in ends)
-        return words("quote.people", place=category, value=series.labels[index], low=low, high=high)
-    value, low, high = sentences.points(series.values[index], *ends, digits=native.digits)
+        least, most = (sentences.above_zero(words, end, native.digits) for end in (low, high))
+        return words("quote.people", place=category, value=series.labels[index], low=least, high=most)
+    told, least, most = sentences.points(value, low, high, digits=native.digits)
     title = f"{category}, {series.name}" if len(native.series) > 1 else category
-    return words("quote.range", place=title, value=value, low=low, high=high)
+    return words("quote.range", place=title, value=told, low=least, high=most)
 
 
-def run_command(inputs, chosen):
+def run_command(inputs: Inputs, chosen: Scenario) -> str:
     """The command line that runs a scenario."""
     return " ".join(["python -m scenarios run", *_scenario(inputs, chosen), "--format json"])
 
 
-def command(inputs, plate, chosen, segment, destination, lever=""):
+def command(
+    inputs: Inputs, plate: Plate, chosen: Scenario, segment: str, destination: str, lever: str = ""
+) -> str:
     """The command line that makes a plate's picture again; that runs the scenario where there is no such chart."""
     if plate.chart not in CHARTS or plate.chart == COMPARE:
         return run_command(inputs, chosen)
@@ -93,7 +105,7 @@ def command(inputs, plate, chosen, segment, destination, lever=""):
     return " ".join([*parts, f"--to {plate.chart}.{'png' if plate.figure else 'csv'}"])
 
 
-def _scenario(inputs, chosen):
+def _scenario(inputs: Inputs, chosen: Scenario) -> list[str]:
     preset = files.matching_preset(inputs, chosen)
     if preset:
         return [preset.id]
@@ -101,7 +113,7 @@ def _scenario(inputs, chosen):
     return [_BASE, *levers, *(f"--reading {name}={option}" for name, option in chosen.readings)]
 
 
-def run_lines(chosen, draws):
+def run_lines(chosen: Scenario, draws: int) -> str:
     """The Python lines that run a scenario."""
     return "\n".join(
         [
@@ -118,7 +130,7 @@ def run_lines(chosen, draws):
     )
 
 
-def lines(plate, chosen, segment, destination, lever=""):
+def lines(plate: Plate, chosen: Scenario, segment: str, destination: str, lever: str = "") -> str:
     """The Python lines that make a plate again, or run the scenario where there is no such chart."""
     if plate.chart not in CHARTS or plate.chart == COMPARE:
         return run_lines(chosen, 1024)
@@ -139,11 +151,11 @@ def lines(plate, chosen, segment, destination, lever=""):
     )
 
 
-def _make(chosen):
+def _make(chosen: Scenario) -> str:
     levers = ", ".join(f'"{name}": {numerals.written(value)}' for name, value in chosen.levers)
     readings = ", ".join(f'"{name}": "{option}"' for name, option in chosen.readings)
     return f"scenario.make(data, {{{levers}}}, {{{readings}}})"
 
 
-def _escaped(title):
+def _escaped(title: str) -> str:
     return title.replace("\\", "\\\\").replace('"', '\\"')

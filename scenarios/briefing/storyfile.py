@@ -4,7 +4,10 @@ A fault anywhere refuses the whole file and says where; steps and scenarios are 
 is canonical and holds values, never the id of a preset, so that it means the same wherever it is read.
 """
 
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 import tomli_w
 
@@ -13,7 +16,8 @@ from scenarios.briefing.storytables import NamedTable, StepTable, StoryboardFile
 from scenarios.engine.group import TOTAL
 from scenarios.engine.scenario import FORMAT, LABEL, ScenarioError, make
 from scenarios.formats import files, tomlfile
-from scenarios.inputs import DataError
+from scenarios.formats.keylines import Keys
+from scenarios.inputs import DataError, Inputs
 from scenarios.refusals import Fault, Unknown
 
 MOST_BYTES = 1024 * 1024
@@ -22,7 +26,7 @@ MOST_BYTES = 1024 * 1024
 KIND = "storyboard"
 
 
-def is_storyboard(content):
+def is_storyboard(content: bytes) -> bool:
     """Whether bytes claim to be a storyboard and no scenario file; what cannot be read is none unless it is large."""
     try:
         source = _source(content)
@@ -31,7 +35,7 @@ def is_storyboard(content):
     return bool({"kind", "steps"} & source.table.keys())
 
 
-def read_file(inputs, path, charts):
+def read_file(inputs: Inputs, path: str | Path, charts: Collection[str]) -> Storyboard:
     """Read one storyboard file; its id is the file's name without the ending.
 
     Parameters
@@ -53,25 +57,27 @@ def read_file(inputs, path, charts):
     return tomlfile.opened(path, MOST_BYTES, lambda content, name: load(inputs, content, name, charts))
 
 
-def load(inputs, content, name, charts):
+def load(inputs: Inputs, content: bytes, name: str, charts: Collection[str]) -> Storyboard:
     """A :class:`Storyboard` with id ``name`` from the bytes of a file; raises like :func:`read_file`."""
     source = _source(content)
-    made, wrong = tomlfile.validated(source, _MODELS, KIND)
-    source.refuse([*wrong, *_meaning(inputs, source.table, wrong, charts)])
+    held, wrong = tomlfile.validated(source, StoryboardFile, KIND, _WITHIN)
+    made = source.accepted(held, [*wrong, *_meaning(inputs, source.table, wrong, charts)])
     steps = tuple(_step(inputs, table) for table in made.steps)
     return Storyboard(made.title, steps, made.note, made.author, made.date, tuple(made.tags), name)
 
 
-_MODELS = {(): StoryboardFile, ("steps",): StepTable, ("steps", "scenarios"): NamedTable}
+_WITHIN: tomlfile.Models = {("steps",): StepTable, ("steps", "scenarios"): NamedTable}
 
 
-def _source(content):
+def _source(content: bytes) -> tomlfile.Source:
     if len(content) > MOST_BYTES:
         raise ScenarioError("is larger than 1 MB; a storyboard holds thirty steps at most")
     return tomlfile.parse(content, "a storyboard needs four at most")
 
 
-def _meaning(inputs, table, wrong, charts):
+def _meaning(
+    inputs: Inputs, table: Mapping[str, object], wrong: Sequence[Fault], charts: Collection[str]
+) -> Iterator[Fault]:
     """What is wrong with steps and scenarios beside the data, where they are right in kind."""
     known = {fault.where[:end] for fault in wrong for end in range(len(fault.where) + 1)}
     for where, step in _items(table, ("steps",), wrong):
@@ -85,14 +91,16 @@ def _meaning(inputs, table, wrong, charts):
             yield from (fault.under(*at) for fault in files.valued(inputs, one, wrong, at))
 
 
-def _items(table, where, wrong):
+def _items(
+    table: Mapping[str, object], where: Keys, wrong: Sequence[Fault]
+) -> Iterator[tuple[Keys, dict[str, Any]]]:
     """The tables in a list, each after the keys that lead to it; none of a list that is no good as a whole."""
-    items = table.get(where[-1])
+    items = table.get(str(where[-1]))
     if isinstance(items, list) and where not in {fault.where for fault in wrong}:
         yield from (((*where, n), item) for n, item in enumerate(items, 1) if isinstance(item, dict))
 
 
-def _step(inputs, table):
+def _step(inputs: Inputs, table: StepTable) -> Step:
     named = tuple(_named(inputs, one) for one in table.scenarios)
     return Step(
         table.chart, named, table.segment, table.destination,
@@ -100,7 +108,7 @@ def _step(inputs, table):
     )  # fmt: skip
 
 
-def faults(inputs, step, charts):
+def faults(inputs: Inputs, step: Step | StepTable, charts: Collection[str]) -> Iterator[tuple[str, str]]:
     """What keeps a step from being shown.
 
     Parameters
@@ -136,14 +144,14 @@ def faults(inputs, step, charts):
         yield "scenarios", f"the chart {step.chart!r} takes one scenario, here are {count}"
 
 
-def _named(inputs, table):
+def _named(inputs: Inputs, table: NamedTable) -> Named:
     if table.preset is not None:
         preset = files.presets(inputs)[table.preset]
         return Named(preset.title, preset.scenario)
-    return Named(table.title, make(inputs, table.levers, table.readings), table.version)
+    return Named(table.title or "", make(inputs, table.levers, table.readings), table.version)
 
 
-def dump(storyboard):
+def dump(storyboard: Storyboard) -> str:
     """The canonical text of a storyboard file.
 
     Parameters
@@ -155,7 +163,7 @@ def dump(storyboard):
     str
         TOML with sorted keys, only what is not the default, one table a line block, and a newline at the end.
     """
-    head = {"format": FORMAT, "kind": KIND, "label": LABEL}
+    head: dict[str, object] = {"format": FORMAT, "kind": KIND, "label": LABEL}
     head |= {name: getattr(storyboard, name) for name in ("title", "note", "author", "date")}
     blocks = [_block("", {**head, "tags": list(storyboard.tags)})]
     for step in storyboard.steps:
@@ -171,24 +179,24 @@ def dump(storyboard):
     return "\n".join(blocks)
 
 
-def _block(header, pairs):
+def _block(header: str, pairs: Mapping[str, object]) -> str:
     """A table without what is the default, which is nothing, 0 or no for each of its fields."""
     return _lines(header, {name: value for name, value in sorted(pairs.items()) if value})
 
 
-def _lines(header, pairs):
+def _lines(header: str, pairs: Mapping[str, object]) -> str:
     # Written table by table: a whole would put short tables in line, and a longer one would change its neighbours.
     text = tomli_w.dumps(pairs, multiline_strings=True)
     return f"{header}\n{text}" if header else text
 
 
-def schema():
+def schema() -> dict[str, object]:
     """The file format as a JSON Schema; ids are rows of the data, so it does not name them."""
     made = StoryboardFile.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
-def built_in(inputs, charts):
+def built_in(inputs: Inputs, charts: Collection[str]) -> dict[str, Storyboard]:
     """Id -> ready-made :class:`Storyboard`, by date, from the ``storyboards`` folder beside the tables.
 
     Parameters
@@ -206,7 +214,7 @@ def built_in(inputs, charts):
 
 
 @lru_cache(maxsize=8)
-def _built_in(inputs, charts):
+def _built_in(inputs: Inputs, charts: frozenset[str]) -> dict[str, Storyboard]:
     found, problems = files.built_in(inputs, "storyboards", lambda data, path: read_file(data, path, charts))
     if problems:
         raise DataError(problems)

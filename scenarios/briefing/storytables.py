@@ -1,6 +1,6 @@
 """The tables of a storyboard file, as what a file must hold to be one."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -11,7 +11,7 @@ from scenarios.formats import files
 MOST_STEPS = 30
 _BOX = ConfigDict(strict=True, extra="forbid", frozen=True)
 
-Message = files.line(200)
+Message = Annotated[str, *files.line(200)]
 
 
 class NamedTable(BaseModel):
@@ -26,7 +26,7 @@ class NamedTable(BaseModel):
     readings: dict[str, str] = {}
 
     @model_validator(mode="after")
-    def _one_way(self):
+    def _one_way(self) -> Self:
         if self.preset is None and self.title is None:
             raise ValueError("needs a title, or the id of a preset")
         if self.preset is not None and self.model_fields_set != {"preset"}:

@@ -8,13 +8,18 @@ The points are kept in ``data/draws/`` for the data that ship, because loading s
 all the rest of a start. Other data get theirs computed; ``scipy`` loads a submodule when it is first named.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
 import scipy
 
+from scenarios.engine.arrays import Floats
 from scenarios.engine.cases import Assumptions
+from scenarios.inputs import Inputs
+from scenarios.inputs.rows import Nest
 
 SCORE_95 = NormalDist().inv_cdf(0.95)
 """Score at which an assumption is at its high; it is at its low at the negative."""
@@ -23,7 +28,20 @@ COEFFICIENT, NEST, PARAMETER = "coefficient", "nest", "parameter"
 """Kinds of assumption that have a range."""
 
 
-def sample(inputs, count):
+@dataclass(frozen=True)
+class Ranged:
+    """An assumption with a range."""
+
+    id: str
+    kind: str
+    """:data:`COEFFICIENT`, :data:`NEST` or :data:`PARAMETER`."""
+    low: float
+    """5th percentile; ``high`` is the 95th. Multiples of the central value for a coefficient, else values."""
+    central: float
+    high: float
+
+
+def sample(inputs: Inputs, count: int) -> Assumptions:
     """Draws of all assumptions.
 
     Parameters
@@ -48,21 +66,26 @@ def sample(inputs, count):
 
 
 @lru_cache(maxsize=16)
-def _sample(inputs, count):
+def _sample(inputs: Inputs, count: int) -> Assumptions:
     return assumptions(inputs, points(inputs, count))
 
 
 @lru_cache(maxsize=16)
-def ranged(inputs):
-    """Every assumption with a range, as (kind, row of its table), in the order of the dimensions."""
+def ranged(inputs: Inputs) -> tuple[Ranged, ...]:
+    """Every assumption with a range, in the order of the dimensions."""
+    tables = ((NEST, inputs.nests), (PARAMETER, inputs.parameters))
     return (
-        *((COEFFICIENT, row) for row in inputs.coefficients),
-        *((NEST, row) for row in inputs.nests if row.low is not None),
-        *((PARAMETER, row) for row in inputs.parameters if row.low is not None),
+        *(Ranged(row.id, COEFFICIENT, row.low, 1.0, row.high) for row in inputs.coefficients),
+        *(
+            Ranged(row.id, kind, row.low, row.value, row.high)
+            for kind, table in tables
+            for row in table
+            if row.low is not None and row.high is not None
+        ),
     )
 
 
-def points(inputs, count):
+def points(inputs: Inputs, count: int) -> Floats:
     """Scores behind the draws of :func:`sample`, shape (D, count), a row for each of :func:`ranged`."""
     dimensions = len(ranged(inputs))
     seed = int(inputs.parameter("draw_seed"))
@@ -70,7 +93,7 @@ def points(inputs, count):
     return np.load(kept, allow_pickle=False) if kept.exists() else scores(seed, dimensions, count)
 
 
-def assumptions(inputs, at):
+def assumptions(inputs: Inputs, at: Floats) -> Assumptions:
     """The assumptions at given scores.
 
     Parameters
@@ -85,10 +108,9 @@ def assumptions(inputs, at):
     Assumptions
         With N rows. No nest has a larger scale than the one around it: it is cut to that.
     """
-    own: dict = {COEFFICIENT: {}, NEST: {}, PARAMETER: {}}
-    for (kind, row), score in zip(ranged(inputs), at, strict=True):
-        middle = 1 if kind == COEFFICIENT else row.value
-        own[kind][row.id] = multiple(score, row.low / middle, row.high / middle)
+    own: dict[str, dict[str, Floats]] = {COEFFICIENT: {}, NEST: {}, PARAMETER: {}}
+    for row, score in zip(ranged(inputs), at, strict=True):
+        own[row.kind][row.id] = multiple(score, row.low / row.central, row.high / row.central)
     nests = inputs.by_id("nests")
     scales = {name: nests[name].value * multiples for name, multiples in own[NEST].items()}
     capped = {
@@ -98,13 +120,13 @@ def assumptions(inputs, at):
     return Assumptions(np.stack(list(own[COEFFICIENT].values()), axis=1), capped, own[PARAMETER])
 
 
-def scores(seed, dimensions, count):
+def scores(seed: int, dimensions: int, count: int) -> Floats:
     """Standard normal scores of scrambled Sobol points, shape (dimensions, count)."""
     points = scipy.stats.qmc.Sobol(dimensions, scramble=True, rng=np.random.default_rng(seed)).random(count)
     return np.ascontiguousarray(scipy.special.ndtri(points).T)
 
 
-def _parent(nests, scales, row):
+def _parent(nests: Mapping[str, Nest], scales: Mapping[str, Floats], row: Nest) -> Floats | float:
     """The capped scale of the nest above; 1 at the top."""
     if not row.parent:
         return 1.0
@@ -112,7 +134,7 @@ def _parent(nests, scales, row):
     return np.minimum(scales.get(above.id, above.value), _parent(nests, scales, above))
 
 
-def multiple(score, low, high):
+def multiple(score: Floats, low: float, high: float) -> Floats:
     """Two-piece lognormal multiple of a central value from a standard normal score.
 
     Parameters

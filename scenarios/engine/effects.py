@@ -10,21 +10,27 @@ depends on what its kind acts on:
 A lever that decides with another one what that does has no function of its own: that one's reads it.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 
-from scenarios.engine.cases import Settings
+from scenarios.engine.arrays import Floats, Values, Whole
+from scenarios.engine.cases import Population, Settings
 from scenarios.inputs import Inputs
+from scenarios.inputs.rows import Attribute, Lever
 
-EFFECTS: dict = {}
+Effect = TypeVar("Effect", bound=Callable[..., Any])
+
+EFFECTS: dict[str, Callable[..., Any]] = {}
 """Kind id -> function."""
 
 
-def computes(kind):
+def computes(kind: str) -> Callable[[Effect], Effect]:
     """Registers the function of a kind."""
 
-    def register(function):
+    def register(function: Effect) -> Effect:
         EFFECTS[kind] = function
         return function
 
@@ -37,16 +43,16 @@ class Met:
 
     inputs: Inputs
     given: Settings
-    start: dict
+    start: Values
     """attribute id -> (S,) level at the baseline."""
-    levels: dict
+    levels: Values
     """attribute id -> (cases, S) level as the levers of all groups have left it."""
-    weights: dict
+    weights: Values
     """attribute id -> (cases, S) signed weight of each attribute that enters utility by itself."""
-    parameters: dict
+    parameters: Values
     """parameter id -> (cases,)"""
 
-    def value(self, lever):
+    def value(self, lever: Lever | None) -> Floats:
         """(cases, 1) value of a lever; nothing for none."""
         return np.zeros((1, 1)) if lever is None else self.given.levers[lever.id][:, None]
 
@@ -55,34 +61,34 @@ class Met:
 
 
 @computes("lottery")
-def set_odds(level, value, lever, people):
+def set_odds(level: Floats, value: Floats, lever: Lever, people: Population) -> Floats:
     """The odds of being selected at least once, for those who draw."""
     return np.where(people.draws > 0, lottery(value, people.draws), level)
 
 
 @computes("scale")
-def multiply(level, value, lever, people=None):
+def multiply(level: Floats, value: Floats, lever: Lever, people: Population | None = None) -> Floats:
     """The level that a segment starts from, times value / baseline."""
     return level * (value / lever.baseline)
 
 
 @computes("shift")
-def add(level, value, lever, people=None):
+def add(level: Floats, value: Floats, lever: Lever, people: Population | None = None) -> Floats:
     """The level plus what the lever has moved by."""
     return level + (value - lever.baseline)
 
 
-def lottery(odds, draws):
+def lottery(odds: Floats, draws: Whole) -> Floats:
     """Odds of being selected at least once in ``draws`` draws."""
     return 1 - (1 - odds) ** draws
 
 
-def net_income(level):
+def net_income(level: Mapping[str, Floats]) -> Floats:
     """Yearly income after tax in purchasing power, USD: pay after tax over the price level."""
     return level["gross_pay"] * (1 - level["tax_rate"]) / level["price_level"]
 
 
-def term(row, level):
+def term(row: Attribute, level: Mapping[str, Floats]) -> Floats:
     """What an attribute adds to utility, per unit of its weight."""
     value = net_income(level) if row.id == "income" else level[row.id]
     if row.form == "log":
@@ -93,7 +99,7 @@ def term(row, level):
 # --- the part of a group that is reached -------------------------------------------------------------
 
 
-def mixture(share, change):
+def mixture(share: Floats, change: Floats) -> Floats:
     """Log of the mean of exp(change) over the exposed share and of 1 over the rest; exactly 0 without a change."""
     with np.errstate(divide="ignore"):
         mixed = np.logaddexp(np.log1p(-share), np.log(share) + change)
@@ -101,7 +107,7 @@ def mixture(share, change):
 
 
 @computes("fee")
-def fee(met, lever):
+def fee(met: Met, lever: Lever) -> Floats:
     """The exposed part of the route meets lower pay and fewer offers; the rest does not."""
     pay, offers = fee_effect(met, lever, met.start["gross_pay"])
     change = met.weights["income"] * np.log(pay) + met.weights["access"] * np.log(offers)
@@ -109,7 +115,7 @@ def fee(met, lever):
 
 
 @computes("eligibility")
-def eligibility(met, lever):
+def eligibility(met: Met, lever: Lever) -> Floats:
     """The eligible part of a segment meets the eased rule, the rest the old one."""
     attribute = met.inputs.attribute(lever.attribute)
     new = multiply(met.levels[attribute.id], met.value(lever), lever)
@@ -120,7 +126,7 @@ def eligibility(met, lever):
 
 
 @computes("incentive")
-def incentive(met, lever):
+def incentive(met: Met, lever: Lever) -> Floats:
     """A bonus, times the share who get it, spread over the years of a stay, added to net income."""
     expected = met.value(lever) * met.value(met.inputs.partner(lever)) / 100
     bonus = _yearly(met, expected)
@@ -128,7 +134,7 @@ def incentive(met, lever):
     return met.weights["income"] * np.log1p(met.given.exposure[lever.id] * bonus / pay)
 
 
-def fee_effect(met, lever, wage):
+def fee_effect(met: Met, lever: Lever, wage: Floats | float) -> tuple[Floats, Floats]:
     """What a fee leaves of a worker's pay and of the offers, as shares in (0, 1].
 
     Parameters
@@ -152,11 +158,11 @@ def fee_effect(met, lever, wage):
     return pay, (1 + borne) ** -number["offer_elasticity"]
 
 
-def _yearly(met, amount):
+def _yearly(met: Met, amount: Floats) -> Floats:
     return yearly(amount, met.parameters["tenure_years"][:, None], met.parameters["real_rate"][:, None])
 
 
-def yearly(amount, years, rate):
+def yearly(amount: Floats | float, years: Floats | float, rate: Floats | float) -> Floats:
     """A one-off sum as an equal sum each year over ``years``, never more than the sum itself."""
     rate = np.asarray(rate, dtype=float)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -168,13 +174,27 @@ def yearly(amount, years, rate):
 
 
 @computes("weight")
-def weigh(weights, parameters, lever, value, drawn, coefficients):
+def weigh(
+    weights: Floats,
+    parameters: Values,
+    lever: Lever,
+    value: Floats,
+    drawn: Values,
+    coefficients: Sequence[str],
+) -> tuple[Floats, Values]:
     """One weight, or all of them, times the value."""
     columns = np.array([lever.attribute in ("", name) for name in coefficients])
     return weights * np.where(columns, value[:, None], 1.0), parameters
 
 
 @computes("parameter")
-def set_parameter(weights, parameters, lever, value, drawn, coefficients):
+def set_parameter(
+    weights: Floats,
+    parameters: Values,
+    lever: Lever,
+    value: Floats,
+    drawn: Values,
+    coefficients: Sequence[str],
+) -> tuple[Floats, Values]:
     """The central value of a parameter; what a draw multiplies it by stays."""
     return weights, parameters | {lever.attribute: value * drawn.get(lever.attribute, np.ones(1))}

@@ -4,6 +4,7 @@ The analyses ask about one group at a time and about many cases; without the oth
 seventh of the time. Arrays have the axes (case, destination).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +13,9 @@ import numpy as np
 from scenarios import inputs as data
 from scenarios.engine import draws as ranges
 from scenarios.engine import policy, simulate
-from scenarios.engine.scenario import ScenarioError
+from scenarios.engine.arrays import Floats
+from scenarios.engine.cases import Assumptions, Settings
+from scenarios.engine.scenario import Scenario, ScenarioError
 from scenarios.refusals import Unknown
 
 TOTAL = "TOTAL"
@@ -27,35 +30,35 @@ class Group:
     """Segment id, or :data:`TOTAL`."""
     inputs: data.Inputs
     """With the group's own segments alone."""
-    weights: np.ndarray
+    weights: Floats
     """(S,) weight of each of its segments; they sum to one."""
     destinations: tuple[str, ...]
     rests: frozenset[str] = frozenset()
     """Those that are many countries together, so that no country is ahead of them or behind."""
 
-    def settings(self, scenarios):
+    def settings(self, scenarios: Sequence[Scenario]) -> Settings:
         """Lever values and readings of scenarios, one case each, as :func:`scenarios.engine.policy.settings`."""
         return policy.settings(self.inputs, scenarios)
 
-    def assumptions(self, draws=0):
+    def assumptions(self, draws: int = 0) -> Assumptions:
         """The central assumptions, or a number of draws of them."""
         return ranges.sample(self.inputs, draws) if draws else policy.central(self.inputs)
 
-    def shares(self, given, assumptions):
+    def shares(self, given: Settings, assumptions: Assumptions) -> Floats:
         """Shares of every case, fractions, shape (cases, J); see :func:`scenarios.engine.simulate.shares`."""
         return self._together(simulate.shares(self.inputs, given, assumptions))
 
-    def baseline(self, draws=0):
+    def baseline(self, draws: int = 0) -> Floats:
         """Shares at the baseline, shape (max(N, 1), J); see :func:`scenarios.engine.simulate.baseline`."""
         start = self._together(simulate.baseline(self.inputs, draws))
         start.flags.writeable = False
         return start
 
-    def _together(self, shares):
+    def _together(self, shares: Floats) -> Floats:
         """(cases, S, J) shares of the segments as (cases, J) of the group."""
         return np.tensordot(shares, self.weights, axes=(1, 0))
 
-    def column(self, destination):
+    def column(self, destination: str) -> int:
         """Position of a destination; raises :class:`ScenarioError` if there is none of that name."""
         if destination not in self.destinations:
             raise ScenarioError(Unknown("destination", destination, self.destinations))
@@ -67,16 +70,16 @@ class GroupRun(simulate.Changes):
     """Shares of one group over J destinations, fractions; its arrays are not to be written to."""
 
     group: Group
-    baseline: np.ndarray
+    baseline: Floats
     """(J,), central."""
-    share: np.ndarray
+    share: Floats
     """(J,), central."""
-    draws: np.ndarray | None
+    draws: Floats | None
     """(N, J) share minus baseline in each draw; ``None`` without draws."""
 
 
 @lru_cache(maxsize=16)
-def of(inputs, segment):
+def of(inputs: data.Inputs, segment: str) -> Group:
     """A group by the id of its segment.
 
     Parameters
@@ -105,7 +108,7 @@ def of(inputs, segment):
 
 
 @lru_cache(maxsize=64)
-def run(group, chosen, draws=1024):
+def run(group: Group, chosen: Scenario, draws: int = 1024) -> GroupRun:
     """Run one scenario for one group.
 
     Parameters

@@ -8,13 +8,30 @@ divided by the nest's dissimilarity parameter (the *scale*) inside the nest, and
 by it outside.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeAlias
+
 import numpy as np
+from numpy.typing import ArrayLike
+
+from scenarios.engine.arrays import Floats, Truths
+
+Nests: TypeAlias = "Sequence[int | tuple[ArrayLike, Nests]]"
+"""Members of a nest, as given: columns, and pairs of a scale and the members of a nest within."""
+
+Tree: TypeAlias = "list[int | tuple[Floats, Tree]]"
+"""The same, checked."""
+
+LogShares: TypeAlias = "list[tuple[Floats, int | LogShares]]"
+"""The log share of each member within its nest, with its column or the members of the nest that it is."""
 
 VERSION = "1"
 """Version of the equations. It changes when the same inputs would give other shares."""
 
 
-def choice_probabilities(utility, available=None, nests=None):
+def choice_probabilities(
+    utility: ArrayLike, available: ArrayLike | None = None, nests: "Nests | None" = None
+) -> Floats:
     """Choice probabilities of a nested (or, without nests, multinomial) logit.
 
     Parameters
@@ -44,17 +61,18 @@ def choice_probabilities(utility, available=None, nests=None):
     >>> choice_probabilities([0.0, 0.0]).tolist()
     [0.5, 0.5]
     """
-    utility = np.asarray(utility, dtype=float)
-    if utility.ndim == 0 or utility.shape[-1] == 0:
+    values = np.asarray(utility, dtype=float)
+    choosable: Truths | None = None
+    if values.ndim == 0 or values.shape[-1] == 0:
         raise ValueError("utility needs a last axis with at least one alternative")
     if available is None:
-        masked = utility
+        masked = values
     else:
-        available = np.broadcast_to(np.asarray(available, dtype=bool), utility.shape)
-        if not available.any(axis=-1).all():
+        choosable = np.broadcast_to(np.asarray(available, dtype=bool), values.shape)
+        if not choosable.any(axis=-1).all():
             raise ValueError("at least one alternative has to be available in every row")
-        masked = np.where(available, utility, -np.inf)
-    if np.isnan(masked).any() or np.isposinf(masked).any() or _unavailable(masked) != _count(available):
+        masked = np.where(choosable, values, -np.inf)
+    if np.isnan(masked).any() or np.isposinf(masked).any() or _unavailable(masked) != _count(choosable):
         raise ValueError("the utility of an available alternative is not finite")
     columns = masked.shape[-1]
     tree = _tree(nests, columns)
@@ -64,7 +82,7 @@ def choice_probabilities(utility, available=None, nests=None):
     return np.exp(log_shares)
 
 
-def constants(shares, nests):
+def constants(shares: ArrayLike, nests: Nests) -> Floats:
     """Alternative-specific constants that make a nested logit reproduce observed shares exactly.
 
     The pivot of the model: with these as utilities, :func:`choice_probabilities` returns ``shares``,
@@ -82,32 +100,32 @@ def constants(shares, nests):
     numpy.ndarray, shape (..., J)
         ``-inf`` where a share is 0; mask those columns as not available.
     """
-    shares = np.asarray(shares, dtype=float)
-    tree = _tree(nests, shares.shape[-1])
-    lead = np.broadcast_shapes(shares.shape[:-1], *(np.shape(scale) for scale in _scales(tree)))
-    constant = np.full((*lead, shares.shape[-1]), -np.inf)
+    observed = np.asarray(shares, dtype=float)
+    tree = _tree(nests, observed.shape[-1])
+    lead = np.broadcast_shapes(observed.shape[:-1], *(scale.shape for scale in _scales(tree)))
+    constant = np.full((*lead, observed.shape[-1]), -np.inf)
     with np.errstate(divide="ignore", invalid="ignore"):
-        _pivot(constant, shares, 0.0, 1.0, np.ones(()), tree)
+        _pivot(constant, observed, 0.0, 1.0, np.ones(()), tree)
     return constant
 
 
-def _unavailable(masked):
+def _unavailable(masked: Floats) -> int:
     return int(np.isneginf(masked).sum())
 
 
-def _count(available):
+def _count(available: Truths | None) -> int:
     return 0 if available is None else int((~available).sum())
 
 
-def _tree(nests, columns):
+def _tree(nests: "Nests | None", columns: int) -> Tree:
     """Checked nests as (array, list) pairs, with the columns that none of them names at the top."""
     named: list[int] = []
     members = _checked(nests or [], columns, named)
     return [*sorted(set(range(columns)) - set(named)), *members]
 
 
-def _checked(members, columns, named):
-    checked = []
+def _checked(members: Iterable[Any], columns: int, named: list[int]) -> Tree:
+    checked: Tree = []
     for member in members:
         if isinstance(member, int | np.integer) and not isinstance(member, bool):
             if not 0 <= member < columns:
@@ -118,11 +136,11 @@ def _checked(members, columns, named):
             checked.append(int(member))
             continue
         try:
-            scale, inner = member
-            inner = list(inner)
+            given, within = member
+            inner = list(within)
         except (TypeError, ValueError):
             raise ValueError(f"a nest is a pair (scale, members), not {member!r}") from None
-        scale = np.asarray(scale, dtype=float)
+        scale = np.asarray(given, dtype=float)
         if not (np.isfinite(scale).all() and (scale > 0).all()):
             raise ValueError("the scale of a nest has to be a positive number")
         if not inner:
@@ -131,24 +149,26 @@ def _checked(members, columns, named):
     return checked
 
 
-def _scales(members):
+def _scales(members: Tree) -> Iterator[Floats]:
     for member in members:
         if isinstance(member, tuple):
             yield member[0]
             yield from _scales(member[1])
 
 
-def _logsum(utility, scale, members):
+def _logsum(utility: Floats, scale: Floats | float, members: Tree) -> tuple[Floats, LogShares]:
     """Inclusive value of a nest and, for each member, its log share within the nest."""
-    values, below = [], []
+    own: list[Floats] = []
+    below: list[int | LogShares] = []
     for member in members:
         if isinstance(member, tuple):
             value, children = _logsum(utility, member[0], member[1])
+            below.append(children)
         else:
-            value, children = utility[..., member], member
-        values.append(value / scale)
-        below.append(children)
-    values = np.broadcast_arrays(*values)
+            value = utility[..., member]
+            below.append(member)
+        own.append(value / scale)
+    values = np.broadcast_arrays(*own)
     highest = values[0]
     for value in values[1:]:
         highest = np.maximum(highest, value)
@@ -164,7 +184,7 @@ def _logsum(utility, scale, members):
     return log_total * scale, [(value - shift, child) for value, child in zip(values, below, strict=True)]
 
 
-def _descend(log_shares, above, children):
+def _descend(log_shares: Floats, above: Floats, children: LogShares) -> None:
     for log_share, child in children:
         if isinstance(child, list):
             _descend(log_shares, above + log_share, child)
@@ -172,7 +192,14 @@ def _descend(log_shares, above, children):
             log_shares[..., child] = above + log_share
 
 
-def _pivot(constant, shares, above, scale, parent, members):
+def _pivot(
+    constant: Floats,
+    shares: Floats,
+    above: Floats | float,
+    scale: Floats | float,
+    parent: Floats,
+    members: Tree,
+) -> None:
     """Write ``above + scale * ln(share / parent)`` for each column, and go down into each nest."""
     for member in members:
         if isinstance(member, tuple):
@@ -184,7 +211,7 @@ def _pivot(constant, shares, above, scale, parent, members):
             constant[..., member] = np.where(shares[..., member] > 0, value, -np.inf)
 
 
-def _total(shares, members):
+def _total(shares: Floats, members: Tree) -> Floats:
     total = np.zeros(shares.shape[:-1])
     for member in members:
         total = total + (_total(shares, member[1]) if isinstance(member, tuple) else shares[..., member])

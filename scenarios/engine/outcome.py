@@ -9,6 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenarios.engine import policy
+from scenarios.engine.arrays import Floats, Truths
+from scenarios.engine.scenario import Scenario
+from scenarios.engine.simulate import Run
+from scenarios.inputs import Inputs
+from scenarios.inputs.rows import Lever
 
 
 @dataclass(frozen=True)
@@ -26,12 +31,12 @@ class Outcome:
     """Petitions that employers would still file for people abroad, share of the baseline."""
 
     @property
-    def issued_abroad(self):
+    def issued_abroad(self) -> float:
         """Places issued to people abroad."""
         return self.issued * (1 - self.in_us_share)
 
 
-def lens(inputs, scenario, run=None):
+def lens(inputs: Inputs, scenario: Scenario, run: Run | None = None) -> Outcome:
     """The outcome of a run.
 
     Parameters
@@ -59,13 +64,13 @@ def lens(inputs, scenario, run=None):
     )
 
 
-def placed_abroad(inputs, outcome, baseline):
+def placed_abroad(inputs: Inputs, outcome: Outcome, baseline: Outcome) -> tuple[float, float]:
     """Jobs that the same employers would place abroad, (low, high), for the places lost to people abroad."""
     lost = baseline.issued_abroad - outcome.issued_abroad
     return lost * inputs.parameter("offshoring_low"), lost * inputs.parameter("offshoring_high")
 
 
-def _offers(inputs, scenario):
+def _offers(inputs: Inputs, scenario: Scenario) -> tuple[float, float]:
     """What the fee leaves of the offers, and the part of the people inside that it reaches; without a fee all."""
     column = lottery(inputs).destination
     fee = next((row for row in inputs.levers if (row.kind, row.destination) == ("fee", column)), None)
@@ -78,13 +83,13 @@ def _offers(inputs, scenario):
     return float(offers[0, 0]), float(reached)
 
 
-def _members(inputs, group):
+def _members(inputs: Inputs, group: str) -> tuple[Truths, Floats]:
     """Which segments stand in a lens group (S,), and their pools."""
     rows = np.array([row.lens == group for row in inputs.segments])
     return rows, policy.population(inputs).pools[rows]
 
 
-def _preference(inputs, run, group):
+def _preference(inputs: Inputs, run: Run | None, group: str) -> float:
     """Share of a lens group for the country of the lottery over its share at the baseline, weighted by pool."""
     if run is None:
         return 1.0
@@ -93,7 +98,7 @@ def _preference(inputs, run, group):
     return float((pools * run.share[rows, column]).sum() / (pools * run.baseline[rows, column]).sum())
 
 
-def lottery(inputs):
+def lottery(inputs: Inputs) -> Lever:
     """The lever of the lottery whose places are counted: the one that ``about.toml`` names, or the only one."""
     if inputs.about.lens_lottery:
         return inputs.lever(inputs.about.lens_lottery)

@@ -6,19 +6,23 @@ stands for all of its cases. A lever at its baseline changes utility by exactly 
 a function of its kind, in :mod:`scenarios.engine.effects`.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 
 from scenarios.engine import effects
+from scenarios.engine.arrays import Floats, Truths, Values
 from scenarios.engine.cases import Assumptions, Population, Settings
 from scenarios.engine.effects import EFFECTS, Met, term
 from scenarios.engine.scenario import Scenario
+from scenarios.inputs import Inputs
 from scenarios.inputs.kinds import KINDS, LEVEL, PART
+from scenarios.inputs.rows import Lever
 
 
 @lru_cache(maxsize=16)
-def population(inputs):
+def population(inputs: Inputs) -> Population:
     """The tables of the inputs as a :class:`Population`."""
     segments = tuple(row.id for row in inputs.segments)
     destinations = tuple(row.id for row in inputs.destinations)
@@ -52,7 +56,7 @@ def population(inputs):
 
 
 @lru_cache(maxsize=16)
-def central(inputs):
+def central(inputs: Inputs) -> Assumptions:
     """The central assumptions: every multiple is one."""
     return Assumptions(
         np.ones((1, len(inputs.coefficients))),
@@ -61,15 +65,15 @@ def central(inputs):
     )
 
 
-def settings(inputs, scenarios):
+def settings(inputs: Inputs, scenarios: Sequence[Scenario]) -> Settings:
     """Lever values and readings of a list of scenarios, as :class:`Settings` with one case each."""
     values = [scenario.lever_values(inputs) for scenario in scenarios]
     readings = [scenario.reading_values(inputs) for scenario in scenarios]
     segments = population(inputs).segments
-    shares: dict = {}
+    shares: dict[tuple[str, str], dict[tuple[str, str], float]] = {}
     for row in inputs.exposure:
         shares.setdefault((row.lever, row.reading), {})[row.option, row.segment] = row.share
-    modes: dict = {}
+    modes: dict[tuple[str, str], dict[str, int]] = {}
     for row in inputs.lever_modes:
         known = KINDS[inputs.lever(row.lever).kind].modes
         modes.setdefault((row.lever, row.reading), {})[row.option] = known.index(row.mode)
@@ -87,19 +91,19 @@ def settings(inputs, scenarios):
     )
 
 
-def beliefs(inputs, chosen):
+def beliefs(inputs: Inputs, chosen: Scenario) -> Scenario:
     """The belief levers of a scenario as a scenario of their own."""
     return Scenario(tuple(pair for pair in chosen.levers if inputs.lever(pair[0]).belief))
 
 
-def reaches(inputs, lever):
+def reaches(inputs: Inputs, lever: Lever) -> Truths:
     """(S,) whether the row's ``segments`` cell names a segment: ``all``, a tag, or ``not`` a tag."""
     tag = lever.segments.removeprefix("not ")
     named = np.array([tag == "all" or tag in row.tags for row in inputs.segments])
     return ~named if lever.segments.startswith("not ") else named
 
 
-def believed(inputs, given, assumptions):
+def believed(inputs: Inputs, given: Settings, assumptions: Assumptions) -> tuple[Floats, Values]:
     """(N, S, K) coefficients and the parameters (N,), after the user's belief levers."""
     people = population(inputs)
     weights = assumptions.weights
@@ -114,7 +118,7 @@ def believed(inputs, given, assumptions):
 
 
 @lru_cache(maxsize=32)
-def own_multiples(inputs, chosen):
+def own_multiples(inputs: Inputs, chosen: Scenario) -> dict[str, float]:
     """What the belief levers of a scenario multiply each coefficient and parameter by: id -> multiple."""
     own = settings(inputs, [chosen])
     weights, parameters = believed(inputs, own, central(inputs))
@@ -125,7 +129,7 @@ def own_multiples(inputs, chosen):
     }
 
 
-def levels(inputs, given):
+def levels(inputs: Inputs, given: Settings) -> Values:
     """attribute id -> (C, S, J) level after the levers that act on one, and the nudges.
 
     Whatever the order of the rows, a level is first set by a *lottery*, then multiplied by every *scale*, then
@@ -159,19 +163,19 @@ def levels(inputs, given):
 
 
 @lru_cache(maxsize=16)
-def _in_turn(inputs):
+def _in_turn(inputs: Inputs) -> tuple[Lever, ...]:
     """The levers that act on a level, in the order in which they do."""
     found = [row for row in inputs.levers if KINDS[row.kind].acts_on == LEVEL]
     return tuple(sorted(found, key=lambda row: KINDS[row.kind].turn))
 
 
-def fee_effect(inputs, given, lever, wage):
+def fee_effect(inputs: Inputs, given: Settings, lever: Lever, wage: Floats | float) -> tuple[Floats, Floats]:
     """What a fee leaves of pay and offers at one wage, central; see :func:`scenarios.engine.effects.fee_effect`."""
     _, parameters = believed(inputs, given, central(inputs))
     return effects.fee_effect(Met(inputs, given, {}, {}, {}, parameters), lever, wage)
 
 
-def utility_change(inputs, given, assumptions):
+def utility_change(inputs: Inputs, given: Settings, assumptions: Assumptions) -> Floats:
     """Utility under the levers minus utility at the baseline.
 
     Parameters
@@ -193,7 +197,7 @@ def utility_change(inputs, given, assumptions):
     start = _starting_levels(inputs)
     change = np.zeros((*np.broadcast_shapes((len(weights),), (given.cases,)), *people.shares.shape))
     counted = {
-        row.id: row.sign * weights[:, :, people.coefficient(row.coefficient)]
+        row.id: (row.sign or 0) * weights[:, :, people.coefficient(row.coefficient)]
         for row in inputs.attributes
         if row.form != "income"
     }
@@ -212,11 +216,11 @@ def utility_change(inputs, given, assumptions):
 
 
 @lru_cache(maxsize=16)
-def settings_at_baseline(inputs):
+def settings_at_baseline(inputs: Inputs) -> Settings:
     """One case with every lever at its baseline."""
     return Settings({row.id: np.array([row.baseline]) for row in inputs.levers}, {}, {})
 
 
 @lru_cache(maxsize=16)
-def _starting_levels(inputs):
+def _starting_levels(inputs: Inputs) -> Values:
     return levels(inputs, settings_at_baseline(inputs))

@@ -6,12 +6,15 @@ One frozen value object per run. Nothing is clamped: a value outside its range i
 import hashlib
 import json
 import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from scenarios import numerals
 from scenarios.engine import model
+from scenarios.inputs import Inputs
+from scenarios.inputs.rows import Lever
 from scenarios.refusals import Fault, Unknown, listed, quoted
 
 FORMAT = 1
@@ -28,11 +31,11 @@ class ScenarioError(ValueError):
     each, up to a number.
     """
 
-    def __init__(self, *faults):
+    def __init__(self, *faults: object) -> None:
         self.faults = tuple(fault if isinstance(fault, Fault) else Fault(fault) for fault in faults)
         super().__init__("\n".join(listed(self.faults)))
 
-    def after(self, words):
+    def after(self, words: str) -> "ScenarioError":
         """The same with words before each fault."""
         return ScenarioError(*(fault.after(words) for fault in self.faults))
 
@@ -44,17 +47,17 @@ class Scenario:
     levers: tuple[tuple[str, float], ...] = ()
     readings: tuple[tuple[str, str], ...] = ()
 
-    def lever_values(self, inputs):
+    def lever_values(self, inputs: Inputs) -> dict[str, float]:
         """Lever id -> value, for every lever, in the order of ``levers.csv``."""
         changed = dict(self.levers)
         return {row.id: changed.get(row.id, row.baseline) for row in inputs.levers}
 
-    def reading_values(self, inputs):
+    def reading_values(self, inputs: Inputs) -> dict[str, str]:
         """Reading id -> option id, for every reading, in the order of ``readings.csv``."""
         changed = dict(self.readings)
         return {name: changed.get(name, option) for name, option in default_readings(inputs).items()}
 
-    def run_id(self, inputs, draws):
+    def run_id(self, inputs: Inputs, draws: int) -> str:
         """Twelve hex digits that stand for all values, versions and the number of draws."""
         content = {
             "levers": self.lever_values(inputs),
@@ -66,18 +69,20 @@ class Scenario:
 
 
 @lru_cache(maxsize=8)
-def default_readings(inputs):
+def default_readings(inputs: Inputs) -> dict[str, str]:
     """Reading id -> the option that holds unless a scenario says otherwise."""
     return {row.reading: row.option for row in inputs.readings if row.default}
 
 
 @lru_cache(maxsize=8)
-def versions(inputs):
+def versions(inputs: Inputs) -> dict[str, str | int]:
     """Versions of file format, model and data, as results carry them."""
     return {"format": FORMAT, "model": model.VERSION, "data": inputs.version}
 
 
-def make(inputs, levers=None, readings=None):
+def make(
+    inputs: Inputs, levers: Mapping[str, float] | None = None, readings: Mapping[str, str] | None = None
+) -> Scenario:
     """A scenario from lever values and reading options; those at the baseline drop out.
 
     Parameters
@@ -106,7 +111,7 @@ def make(inputs, levers=None, readings=None):
     return Scenario(tuple(sorted(values.items())), tuple(sorted(chosen.items())))
 
 
-def faults(inputs, levers, readings):
+def faults(inputs: Inputs, levers: Mapping[str, object], readings: Mapping[str, object]) -> Iterator[Fault]:
     """Every unknown lever, reading and option, and every value that is not finite or out of range.
 
     Parameters
@@ -134,7 +139,7 @@ def faults(inputs, levers, readings):
             yield Fault(Unknown("option", option, known), ("readings", name), f"reading {name}: ")
 
 
-def _value(name, value, row):
+def _value(name: str, value: object, row: Lever) -> str:
     """What is wrong with the value of a lever, or nothing."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not _finite(value):
         return f"lever {name}: {quoted(value)} is not a finite number; use {_range(row)}"
@@ -143,7 +148,12 @@ def _value(name, value, row):
     return ""
 
 
-def with_values(inputs, scenario, levers=None, readings=None):
+def with_values(
+    inputs: Inputs,
+    scenario: Scenario,
+    levers: Mapping[str, float] | None = None,
+    readings: Mapping[str, str] | None = None,
+) -> Scenario:
     """The same scenario with some values set; raises like :func:`make`."""
     return make(
         inputs,
@@ -152,7 +162,7 @@ def with_values(inputs, scenario, levers=None, readings=None):
     )
 
 
-def meant(row, text):
+def meant(row: Lever, text: str) -> float:
     """The number that a text means for a lever.
 
     Parameters
@@ -176,7 +186,7 @@ def meant(row, text):
     return only(found, f"lever {row.id}: {quoted(text)}", _range(row))
 
 
-def only(found, what, accepted):
+def only(found: Sequence[float], what: str, accepted: str) -> float:
     """The only meaning of a text; raises :class:`ScenarioError` that says how to write each if there are two."""
     if len(found) > 1:
         ways = " or ".join(map(numerals.written, found))
@@ -184,7 +194,7 @@ def only(found, what, accepted):
     return found[0]
 
 
-def stops(row, *more):
+def stops(row: Lever, *more: float) -> tuple[float, ...]:
     """The values that a lever goes through step by step: both ends, the baseline, every step, and ``more``.
 
     Parameters
@@ -202,12 +212,12 @@ def stops(row, *more):
     return tuple(sorted({*steps, row.max, row.baseline, *more}))
 
 
-def _finite(value):
+def _finite(value: float) -> bool:
     try:
         return math.isfinite(value)
     except OverflowError:  # a whole number beyond the floats
         return False
 
 
-def _range(row):
+def _range(row: Lever) -> str:
     return f"a number from {numerals.written(row.min)} to {numerals.written(row.max)} ({row.unit})"

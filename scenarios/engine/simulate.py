@@ -4,13 +4,19 @@ A run is a pure function of its arguments. Every draw is a pair (baseline, scena
 the change itself and a scenario that changes nothing has no range.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias, TypedDict, cast
 
 import numpy as np
 
 from scenarios.engine import draws as ranges
 from scenarios.engine import model, policy
+from scenarios.engine.arrays import Floats
+from scenarios.engine.cases import Assumptions, Settings
+from scenarios.engine.scenario import Scenario
+from scenarios.inputs import Inputs
 
 LOW, HIGH = 0.05, 0.95
 """The range runs from the 5th to the 95th percentile of the paired differences: nine in ten draws."""
@@ -19,15 +25,44 @@ FEWEST, MOST = 128, 65536
 """How many draws may be asked for, beside none."""
 
 
+NestTree: TypeAlias = "tuple[int | tuple[str, NestTree], ...]"
+"""Members of a nest: positions of destinations, and pairs of the id and the members of a nest within."""
+
+
+class ShareRow(TypedDict):
+    """One row of :meth:`Run.table`."""
+
+    segment: str
+    destination: str
+    baseline: float
+    """Fraction, like ``share``."""
+    share: float
+    change_pp: float
+    """Points, like ``low_pp`` and ``high_pp``, which are NaN without draws."""
+    low_pp: float
+    high_pp: float
+
+
 class Changes:
     """What ``baseline``, ``share`` and ``draws`` of a run say about its changes."""
 
+    baseline: Floats
+    share: Floats
+    draws: Floats | None
+
     @property
-    def change(self):
+    def change(self) -> Floats:
         """Share minus baseline, central; the shape of ``share``."""
         return self.share - self.baseline
 
-    def range(self):
+    @property
+    def drawn(self) -> Floats:
+        """The draws; raises ``ValueError`` for a run without."""
+        if self.draws is None:
+            raise ValueError("a run without draws has no ranges; run it with draws")
+        return self.draws
+
+    def range(self) -> tuple[Floats, Floats]:
         """Low and high of the change over the draws, each of the shape of ``share``; NaN without draws."""
         if self.draws is None:
             nothing = np.full(self.share.shape, np.nan)
@@ -42,14 +77,14 @@ class Run(Changes):
 
     segments: tuple[str, ...]
     destinations: tuple[str, ...]
-    baseline: np.ndarray
+    baseline: Floats
     """(S, J), central."""
-    share: np.ndarray
+    share: Floats
     """(S, J), central; not to be written to, like the baseline."""
-    draws: np.ndarray | None
+    draws: Floats | None
     """(N, S, J) share minus baseline in each draw; ``None`` without draws."""
 
-    def table(self):
+    def table(self) -> dict[str, list[str] | list[float]]:
         """Long table, one row for each segment and destination, in the order of the inputs.
 
         Returns
@@ -69,13 +104,14 @@ class Run(Changes):
             "high_pp": (100 * high).ravel().tolist(),
         }
 
-    def rows(self):
+    def rows(self) -> list[ShareRow]:
         """The rows of :meth:`table`, as a list of dict."""
         columns = self.table()
-        return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+        rows = (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
+        return [cast(ShareRow, row) for row in rows]
 
 
-def run(inputs, scenario, draws=1024):
+def run(inputs: Inputs, scenario: Scenario, draws: int = 1024) -> Run:
     """Run one scenario.
 
     Parameters
@@ -106,14 +142,14 @@ def run(inputs, scenario, draws=1024):
 
 
 @lru_cache(maxsize=64)
-def _central(inputs, scenario):
+def _central(inputs: Inputs, scenario: Scenario) -> Floats:
     """Central shares, the same array for every run of a scenario; a page asks for them more than once."""
     share = shares(inputs, policy.settings(inputs, [scenario]), policy.central(inputs))[0]
     share.flags.writeable = False
     return share
 
 
-def central_changes(inputs, scenarios):
+def central_changes(inputs: Inputs, scenarios: Sequence[Scenario]) -> Floats:
     """Changes of several scenarios under the central assumptions, in one run.
 
     Parameters
@@ -130,13 +166,13 @@ def central_changes(inputs, scenarios):
     return shares(inputs, policy.settings(inputs, scenarios), policy.central(inputs)) - baseline(inputs)
 
 
-def allowed(draws):
+def allowed(draws: int) -> bool:
     """Whether a number of draws may be asked for: 0, or a power of two within the limits."""
     return draws == 0 or (FEWEST <= draws <= MOST and not draws & (draws - 1))
 
 
 @lru_cache(maxsize=32)
-def baseline(inputs, draws=0):
+def baseline(inputs: Inputs, draws: int = 0) -> Floats:
     """Shares at the baseline.
 
     Parameters
@@ -157,7 +193,7 @@ def baseline(inputs, draws=0):
     return start
 
 
-def shares(inputs, given, assumptions):
+def shares(inputs: Inputs, given: Settings, assumptions: Assumptions) -> Floats:
     """Choice probabilities of every case.
 
     Parameters
@@ -187,13 +223,13 @@ def shares(inputs, given, assumptions):
 
 
 @lru_cache(maxsize=16)
-def nest_trees(inputs):
+def nest_trees(inputs: Inputs) -> tuple[tuple[tuple[int, ...], NestTree], ...]:
     """Which nests each segment sees: a tuple of (segment positions, tree of (nest id, members)).
 
     The status quo stands alone at the top, and a segment's return destination stands in the nest for returning.
     Segments with the same tree share an entry.
     """
-    groups: dict = {}
+    groups: dict[NestTree, list[int]] = {}
     for position, segment in enumerate(inputs.segments):
         homes = {}
         for column, row in enumerate(inputs.destinations):
@@ -204,16 +240,18 @@ def nest_trees(inputs):
     return tuple((tuple(members), tree) for tree, members in groups.items())
 
 
-def _grow(inputs, parent, homes):
+def _grow(inputs: Inputs, parent: str, homes: Mapping[int, str]) -> Iterator[int | tuple[str, NestTree]]:
     for nest in inputs.nests:
         if nest.parent == parent:
-            inside = [column for column, home in homes.items() if home == nest.id]
+            inside: list[int | tuple[str, NestTree]] = [
+                column for column, home in homes.items() if home == nest.id
+            ]
             inside += _grow(inputs, nest.id, homes)
             if inside:
                 yield (nest.id, tuple(inside))
 
 
-def _with_scales(tree, scales):
+def _with_scales(tree: NestTree, scales: Mapping[str, Floats]) -> model.Nests:
     return [
         (scales[member[0]][:, None], _with_scales(member[1], scales)) if isinstance(member, tuple) else member
         for member in tree

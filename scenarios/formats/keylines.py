@@ -6,7 +6,10 @@ and stays fast whatever a file holds. So keys are looked for in the text; one th
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
+Keys = tuple[str | int, ...]
+"""Keys that lead to a place in a file; the items of a list are counted from one."""
 QUOTED = re.compile(
     r'''"""(?:[^\\"]|\\[\s\S]|"{1,2}(?!"))*+(?:"""|\Z)|'''
     r"""'''(?:[^']|'{1,2}(?!'))*+(?:'''|\Z)|"""
@@ -20,29 +23,32 @@ _TABLE = re.compile(rf"[ \t]*(\[\[?)[ \t]*{_DOTTED}[ \t]*\]")
 _PAIR = re.compile(rf"[ \t]*{_DOTTED}[ \t]*=")
 
 
-def of(where, lines):
+def of(where: Keys, lines: Mapping[Keys, int]) -> int:
     """The line of the innermost key that leads to a place, 0 if none is found; ``lines`` is of :func:`lines`."""
     return next((lines[where[:end]] for end in range(len(where), 0, -1) if where[:end] in lines), 0)
 
 
-def key(line):
+def key(line: str) -> str:
     """The key of a line that is one with its value, or nothing."""
     found = _PAIR.match(line)
     return found[1] if found else ""
 
 
-def alone(line):
+def alone(line: str) -> bool:
     """Whether a line is a key with its value, so that the others mean the same without it."""
     bare = plain(line)
     return bool(_PAIR.match(bare)) and _depth(bare) == 0 and '"""' not in line and "'''" not in line
 
 
-def lines(text):
+def lines(text: str) -> dict[Keys, int]:
     """Keys that lead to a value or a table (items of lists counted from one) -> its line."""
-    found, counts, table, depth = {}, Counter(), (), 0
+    found: dict[Keys, int] = {}
+    counts: Counter[Keys] = Counter()
+    table: Keys = ()
+    depth = 0
     for number, line in enumerate(plain(text).split("\n"), 1):
-        head = depth == 0 and _TABLE.match(line)
-        pair = depth == 0 and not head and _PAIR.match(line)
+        head = _TABLE.match(line) if depth == 0 else None
+        pair = _PAIR.match(line) if depth == 0 and not head else None
         if head:
             table = _numbered(_keys(head[2]), head[1] == "[[", counts)
             found.setdefault(table, number)
@@ -53,10 +59,10 @@ def lines(text):
     return found
 
 
-def plain(text):
+def plain(text: str) -> str:
     """The text with nothing in its strings and comments that could be taken for a bracket or a key."""
 
-    def blank(found):
+    def blank(found: re.Match[str]) -> str:
         string = found[0]
         if string[:1] == "#" or string[:3] in ('"""', "'''"):
             return "\n" * string.count("\n")
@@ -65,18 +71,18 @@ def plain(text):
     return QUOTED.sub(blank, text.replace("\r\n", "\n"))
 
 
-def _depth(line):
+def _depth(line: str) -> int:
     """How many more lists and tables a line begins than it ends."""
     return sum(map(line.count, "[{")) - sum(map(line.count, "]}"))
 
 
-def _keys(text):
+def _keys(text: str) -> tuple[str, ...]:
     return tuple(part.strip().strip("\"'") for part in text.split("."))
 
 
-def _numbered(keys, item, counts):
+def _numbered(keys: tuple[str, ...], item: bool, counts: Counter[Keys]) -> Keys:
     """The keys of a table, with the number of the item after each list of tables."""
-    path = ()
+    path: Keys = ()
     for place, key in enumerate(keys, 1):
         path += (key,)
         if item and place == len(keys):

@@ -5,13 +5,16 @@ moves. Reading one never fails: what cannot be used is named.
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from scenarios import numerals
 from scenarios.engine import scenario
 from scenarios.formats import reopen
+from scenarios.inputs import Inputs
 from scenarios.inputs.reserved import MOST, RESERVED
+from scenarios.inputs.rows import Lever
 from scenarios.refusals import MOST as MOST_TOLD
 from scenarios.refusals import Unknown, cut, quoted
 
@@ -49,13 +52,22 @@ class Opened:
     """The part of a page that is open."""
     compared: tuple[tuple[str, str], ...] = ()
     """(reference, title) of the scenarios in the comparison."""
-    results: tuple[dict, ...] = ()
+    results: tuple[dict[str, dict[str, float]], ...] = ()
     """For each of them segment -> destination -> share that it gave, or nothing."""
     unused: tuple[str, ...] = ()
     """One sentence for each part that could not be used."""
 
 
-def write(inputs, kept, group, subject, item="", compared=(), results=(), view=()):
+def write(
+    inputs: Inputs,
+    kept: reopen.Kept,
+    group: str,
+    subject: str,
+    item: str = "",
+    compared: Iterable[tuple[str, str]] = (),
+    results: Iterable[Mapping[str, float]] = (),
+    view: Iterable[tuple[str, str]] = (),
+) -> str:
     """The query of a link.
 
     Parameters
@@ -83,7 +95,7 @@ def write(inputs, kept, group, subject, item="", compared=(), results=(), view=(
     made = scenario.make(inputs, kept.levers, kept.readings)
     moved = {name for name, _ in (*made.levers, *made.readings)}
     values = {name: numerals.written(value) for name, value in kept.levers.items()} | kept.readings
-    pairs = [
+    pairs: list[tuple[str, str | int]] = [
         ("label", _LABEL),
         ("link", FORMAT),
         ("model", kept.versions["model"]),
@@ -101,19 +113,19 @@ def write(inputs, kept, group, subject, item="", compared=(), results=(), view=(
     return urlencode(pairs, safe=_SAFE)
 
 
-def _gave(subject, shares):
+def _gave(subject: str, shares: Mapping[str, float]) -> str:
     return "~".join([subject, *(f"{name}-{100 * share:.2f}" for name, share in shares.items())])
 
 
-def inline(chosen):
+def inline(chosen: scenario.Scenario) -> str:
     """A scenario as one part of a link, for a comparison: what differs from the baseline."""
     pairs = [f"{name}:{numerals.written(value)}" for name, value in chosen.levers]
     return ",".join([*pairs, *(f"{name}:{option}" for name, option in chosen.readings)])
 
 
-def read_inline(inputs, text):
+def read_inline(inputs: Inputs, text: str) -> tuple[scenario.Scenario, tuple[str, ...]]:
     """The scenario of :func:`inline`, and one sentence for each part that cannot be used."""
-    pairs = [tuple(part.partition(":")[::2]) for part in _NEXT.split(text)]
+    pairs = [(name, value) for name, _, value in (part.partition(":") for part in _NEXT.split(text))]
     unused = [f"{name} has no place in a scenario of a comparison" for name, _ in pairs if name in RESERVED]
     opened = read(inputs, [pair for pair in pairs if pair[0] not in RESERVED])
     if opened.kept is None:
@@ -122,7 +134,7 @@ def read_inline(inputs, text):
     return chosen, (*unused, *opened.unused, *more)
 
 
-def read(inputs, pairs):
+def read(inputs: Inputs, pairs: Iterable[tuple[str, str]]) -> Opened:
     """What a query says.
 
     Parameters
@@ -169,18 +181,23 @@ def read(inputs, pairs):
     results = tuple(_shares(single.get(f"g{n}", ""), unused) for n in range(1, MOST + 1) if f"c{n}" in single)
     kept = None
     if levers or readings or shares:
-        versions = {name: cut(single[name]) for name in ("model", "data") if name in single}
+        versions: dict[str, str | int] = {
+            name: cut(single[name]) for name in ("model", "data") if name in single
+        }
         kept = reopen.Kept(levers=levers, readings=readings, versions=versions, shares=shares, digits=DIGITS)
-    named = {name: single.get(name, "") for name in ("group", "to", "part")}
     return Opened(
-        kept, "", single.get("from", ""), **named, compared=compared, results=results, unused=tuple(unused)
-    )
+        kept, "", single.get("from", ""), single.get("group", ""), single.get("to", ""), single.get("part", ""),
+        compared, results, tuple(unused),
+    )  # fmt: skip
 
 
-def _values(inputs, single, unused):
+def _values(
+    inputs: Inputs, single: Mapping[str, str], unused: list[str]
+) -> tuple[dict[str, float], dict[str, str]]:
     """The levers and readings among the parts; adds a sentence for each part that is neither."""
     rows, reading_ids = inputs.by_id("levers"), inputs.reading_options()
-    levers, readings = {}, {}
+    levers: dict[str, float] = {}
+    readings: dict[str, str] = {}
     unknown = []
     for name, text in single.items():
         if name in rows:
@@ -199,7 +216,7 @@ def _values(inputs, single, unused):
     return levers, readings
 
 
-def _number(row, text, whole):
+def _number(row: Lever, text: str, whole: bool) -> float:
     """A number as a link writes it; what a person writes in another way is named with the right one."""
     # A whole link of before 2026-12 has the shortest form: perhaps three decimals, of which the last is no zero.
     if whole and re.fullmatch(r"-?[0-9]+\.[0-9]{2}[1-9]", text):
@@ -212,12 +229,12 @@ def _number(row, text, whole):
     return value
 
 
-def _shares(text, unused):
+def _shares(text: str, unused: list[str]) -> dict[str, dict[str, float]]:
     """Segment -> destination -> share, from the result that a link says it gave."""
     if not text:
         return {}
     segment, *parts = text.split("~")
-    found = {}
+    found: dict[str, float] = {}
     try:
         for part in parts:
             destination, _, percent = part.partition("-")

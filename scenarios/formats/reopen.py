@@ -4,12 +4,15 @@ What is kept holds every lever and reading, not only those that differed from th
 that it keeps its meaning when a baseline moves; and the shares it gave, so that a changed result shows.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
 from scenarios.engine import scenario, simulate
+from scenarios.inputs import Inputs
 
 _NOISE = 1e-9
 
@@ -75,15 +78,15 @@ class Reopened:
     """Whether there were shares to compare with."""
 
     @property
-    def exact(self):
+    def exact(self) -> bool:
         """Whether everything was used and every share came out as it was."""
         return self.compared and not self.unused and not self.moved
 
-    def with_unused(self, parts):
+    def with_unused(self, parts: Iterable[str]) -> Self:
         """The same, with more parts that could not be used."""
         return replace(self, unused=(*parts, *self.unused))
 
-    def named(self, title):
+    def named(self, title: str) -> Self:
         """The same, with the title of the scenario in all that is told of it."""
         return replace(
             self,
@@ -93,7 +96,7 @@ class Reopened:
 
 
 @lru_cache(maxsize=64)
-def keep(inputs, chosen):
+def keep(inputs: Inputs, chosen: scenario.Scenario) -> Kept:
     """What to keep of a scenario.
 
     Parameters
@@ -118,7 +121,7 @@ def keep(inputs, chosen):
     )
 
 
-def reopen(inputs, kept):
+def reopen(inputs: Inputs, kept: Kept) -> Reopened:
     """Compute a kept scenario anew.
 
     Parameters
@@ -156,7 +159,7 @@ def reopen(inputs, kept):
     return Reopened(chosen, (*unused, *gone), versions, tuple(moved), bool(kept.shares))
 
 
-def together(several):
+def together(several: Sequence[Reopened]) -> Reopened:
     """What changed since in any of several kept scenarios, as one; the scenario is that of the last.
 
     Parameters
@@ -179,7 +182,9 @@ def together(several):
     )
 
 
-def usable(inputs, levers, readings):
+def usable(
+    inputs: Inputs, levers: Mapping[str, float], readings: Mapping[str, str]
+) -> tuple[scenario.Scenario, tuple[str, ...]]:
     """The scenario of those values that can be used.
 
     Returns
@@ -189,8 +194,9 @@ def usable(inputs, levers, readings):
     """
     wrong = tuple(scenario.faults(inputs, levers, readings))
     bad = {fault.where for fault in wrong}
-    good = (
-        {name: value for name, value in given.items() if (kind, name) not in bad}
-        for kind, given in (("levers", levers), ("readings", readings))
+    chosen = scenario.make(
+        inputs,
+        {name: value for name, value in levers.items() if ("levers", name) not in bad},
+        {name: option for name, option in readings.items() if ("readings", name) not in bad},
     )
-    return scenario.make(inputs, *good), tuple(map(str, wrong))
+    return chosen, tuple(map(str, wrong))

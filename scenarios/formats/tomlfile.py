@@ -2,11 +2,14 @@
 
 import re
 import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from scenarios import numerals, refusals
 from scenarios.engine.scenario import FORMAT, ScenarioError
@@ -32,46 +35,53 @@ _HEAD = [("format",), ("kind",), ("label",)]
 """What says which kind of file it is: a fault there is told first."""
 
 
+Model = TypeVar("Model", bound=BaseModel)
+Read = TypeVar("Read")
+Models = Mapping[tuple[str, ...], type[BaseModel]]
+"""Keys that lead to a table, without the numbers of items -> the model of it; ``()`` is the file."""
+
+
 @dataclass(frozen=True)
 class Source:
     """What a file holds, as far as it can be read."""
 
     text: str
-    table: dict
-    wrong: tuple
+    table: dict[str, Any]
+    wrong: tuple[tuple[int, Fault], ...]
     """(line, fault) of what is not TOML; the table is that of the other lines."""
 
-    def refuse(self, faults):
-        """Raise :class:`ScenarioError` with all faults, each with its line, if there are any."""
-        if self.wrong or faults:
+    def accepted(self, made: Model | None, faults: Sequence[Fault]) -> Model:
+        """What was made of it; raises :class:`ScenarioError` with all faults, each with its line, if there are any."""
+        if made is None or self.wrong or faults:
             lines = keylines.lines(self.text)
             raise _refusal([*self.wrong, *((keylines.of(fault.where, lines), fault) for fault in faults)])
+        return made
 
 
-def _refusal(located):
+def _refusal(located: Iterable[tuple[int, Fault]]) -> ScenarioError:
     """The error of (line, fault) pairs, a line of 0 being none: what says which kind of file it is, then by line."""
     located = sorted(located, key=lambda pair: (pair[1].where[:1] not in _HEAD, pair[0]))
     return ScenarioError(*(fault.after(f"line {line}: ") if line else fault for line, fault in located))
 
 
-def opened(path, most, read):
+def opened(path: str | Path, most: int, read: Callable[[bytes, str], Read]) -> Read:
     """What ``read`` makes of a file's content (bytes) and its name without the ending.
 
     No more than ``most`` bytes and one are read. Raises :class:`ScenarioError` that starts with the path.
     """
-    path, shown = Path(path), refusals.path(path)
+    file, shown = Path(path), refusals.path(path)
     try:
-        with path.open("rb") as stream:
+        with file.open("rb") as stream:
             content = stream.read(most + 1)
     except (OSError, ValueError) as error:  # a null character in a name is no error of the system's
         raise ScenarioError(f"{shown}: cannot be read ({getattr(error, 'strerror', '') or error})") from None
     try:
-        return read(content, path.stem.encode("utf-8", "replace").decode())
+        return read(content, file.stem.encode("utf-8", "replace").decode())
     except ScenarioError as error:
         raise error.after(f"{shown}: ") from None
 
 
-def parse(content, keys):
+def parse(content: bytes, keys: str) -> Source:
     """The :class:`Source` in the bytes of a file; ``keys`` says how many parts a dotted key needs in such a file.
 
     Raises :class:`ScenarioError` if it is not text, is not TOML, or would cost the reader gigabytes.
@@ -94,9 +104,9 @@ def parse(content, keys):
     return _parsed(text)
 
 
-def _parsed(text):
+def _parsed(text: str) -> Source:
     """The source of a text; a line that is not TOML is left out and the rest read again, so that all are told."""
-    rest, wrong = text.replace("\r\n", "\n").split("\n"), []
+    rest, wrong = text.replace("\r\n", "\n").split("\n"), list[tuple[int, Fault]]()
     while True:
         try:
             table = tomllib.loads("\n".join(rest))
@@ -110,7 +120,7 @@ def _parsed(text):
             rest[line - 1] = ""
 
 
-def _broken(message, place, lines):
+def _broken(message: str, place: re.Match[str] | None, lines: Sequence[str]) -> str:
     """What is wrong in the words of the reader, but for a key that is given twice."""
     if not place:
         return message[:200]
@@ -120,22 +130,26 @@ def _broken(message, place, lines):
     return f"{message[: place.start()][:200]} (column {place[2]}){_meant(lines[int(place[1]) - 1])}"
 
 
-def _meant(line):
+def _meant(line: str) -> str:
     """How TOML writes the number on a line, if one was written in another way there."""
     found = numerals.meanings(line.partition("=")[2])
     return f"; write {' or '.join(map(numerals.written, found))}" if found else ""
 
 
-def validated(source, models, kind):
+def validated(
+    source: Source, model: type[Model], kind: str, within: Models | None = None
+) -> tuple[Model | None, list[Fault]]:
     """What a file holds as a model, and the faults of its parts.
 
     Parameters
     ----------
     source : Source
-    models : dict
-        Keys that lead to a table, without the numbers of items -> the pydantic model of it; ``()`` is the file.
+    model : type of pydantic.BaseModel
+        Of the whole file.
     kind : str
         What the file is.
+    within : mapping, optional
+        Keys that lead to a table, without the numbers of items -> the model of it.
 
     Returns
     -------
@@ -144,9 +158,9 @@ def validated(source, models, kind):
     list of Fault
     """
     try:
-        return models[()].model_validate(source.table), []
+        return model.model_validate(source.table), []
     except ValidationError as error:
-        faults = told(error, models, kind)
+        faults = told(error, {(): model, **(within or {})}, kind)
     # What is missing may be what stands on a line that cannot be read.
     return None, [fault for fault in faults if not (source.wrong and fault.what == _MISSING)]
 
@@ -154,12 +168,15 @@ def validated(source, models, kind):
 _MISSING = "is missing"
 
 
-def told(error, models=None, kind=""):
-    """The faults of a validation; ``models`` and ``kind`` as above.
+def told(error: ValidationError, models: Models | None = None, kind: str = "") -> list[Fault]:
+    """The faults of a validation.
 
     Parameters
     ----------
     error : pydantic.ValidationError
+    models : Models, optional
+    kind : str
+        What the file is.
 
     Returns
     -------
@@ -178,11 +195,11 @@ def told(error, models=None, kind=""):
 class _Reason:
     """A fault of a validation, in words when they are asked for."""
 
-    fault: dict
-    models: dict
+    fault: ErrorDetails
+    models: Models
     kind: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         fault = self.fault
         if fault["type"] == "literal_error":
             return f'must read "{fault["ctx"]["expected"][1:-1]}"'
@@ -198,10 +215,12 @@ class _Reason:
         shown = f" (it reads {quoted(str(given))})" if isinstance(given, _SHOWN) else ""
         return f"{told[0].lower()}{told[1:]}{shown}"
 
-    def _remedy(self):
+    def _remedy(self) -> str:
         """What to do with a key that there is not; one that is only misspelled holds values not to be lost."""
         *above, name = self.fault["loc"]
-        near = like(name, self.models[tuple(part for part in above if isinstance(part, str))].model_fields)
+        near = like(
+            str(name), self.models[tuple(part for part in above if isinstance(part, str))].model_fields
+        )
         return f"call it {near!r}, or remove it" if near else "remove it"
 
 

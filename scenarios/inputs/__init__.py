@@ -1,5 +1,7 @@
 """Reads ``data/`` into one frozen :class:`Inputs`; a bad row is refused with file, row, column and remedy."""
 
+from pathlib import Path
+
 from scenarios.inputs.lint import lint
 from scenarios.inputs.narrow import only
 from scenarios.inputs.read import Inputs, data_folder, read, tables
@@ -8,7 +10,7 @@ from scenarios.refusals import DataError, Problem
 __all__ = ["DataError", "Inputs", "Problem", "data_folder", "lint", "load", "only", "read", "tables"]
 
 
-def load(folder=None):
+def load(folder: Path | None = None) -> Inputs:
     """Read and lint a data folder.
 
     Parameters

@@ -52,12 +52,12 @@ class Kind:
     """Parameters that it runs through."""
 
     @property
-    def belief(self):
+    def belief(self) -> bool:
         """Whether it says how people and employers respond; all others are policy."""
         return self.acts_on in (WEIGHT, PARAMETER)
 
     @property
-    def limited(self):
+    def limited(self) -> bool:
         """Whether the range of its attribute can swallow part of a move."""
         return self.acts_on == LEVEL and self.turn != SETS
 

@@ -4,9 +4,12 @@ Each check is a generator of problems over the whole :class:`~scenarios.inputs.r
 numbered as in the file, the header being row 1.
 """
 
+from collections.abc import Iterator
+
 from scenarios.inputs import lint_about, lint_kinds, lint_levers, lint_model
 from scenarios.inputs.places import at_row, ids
-from scenarios.inputs.read import tables
+from scenarios.inputs.read import Inputs, tables
+from scenarios.refusals import Problem
 
 _KEYS = {
     "baseline_shares": ("segment", "destination"),
@@ -23,7 +26,7 @@ _KEYS = {
 }
 
 
-def lint(inputs):
+def lint(inputs: Inputs) -> list[Problem]:
     """All problems of meaning in a data folder; an empty list if it is sound.
 
     Parameters
@@ -40,7 +43,7 @@ def lint(inputs):
     return [problem for check in checks for problem in check(inputs)]
 
 
-def _unique(inputs):
+def _unique(inputs: Inputs) -> Iterator[Problem]:
     for table, _, row_type in tables():
         columns = _KEYS.get(table, ("id",) if "id" in row_type.model_fields else ())
         seen = set()
@@ -54,7 +57,7 @@ def _unique(inputs):
             seen.add(key)
 
 
-def _references(inputs):
+def _references(inputs: Inputs) -> Iterator[Problem]:
     segments, destinations = ids(inputs, "segments"), ids(inputs, "destinations")
     attributes, levers = ids(inputs, "attributes"), ids(inputs, "levers")
     coefficients, nests = ids(inputs, "coefficients"), ids(inputs, "nests")
@@ -100,7 +103,7 @@ def _references(inputs):
     yield from _targets(inputs)
 
 
-def _targets(inputs):
+def _targets(inputs: Inputs) -> Iterator[Problem]:
     known = {
         "lever": ids(inputs, "levers"), "reading": {row.reading for row in inputs.readings},
         "attribute": ids(inputs, "attributes"), "segment": ids(inputs, "segments"),
@@ -117,7 +120,7 @@ def _targets(inputs):
                 )  # fmt: skip
 
 
-def _source_ids(inputs):
+def _source_ids(inputs: Inputs) -> Iterator[Problem]:
     known = ids(inputs, "sources")
     for table, _, row_type in tables():
         for column in {"source", "sources", "documents", "document_a", "document_b", "pool_source"} & set(
@@ -132,7 +135,7 @@ def _source_ids(inputs):
                         )  # fmt: skip
 
 
-def _ranges(inputs):
+def _ranges(inputs: Inputs) -> Iterator[Problem]:
     for table in ("nests", "parameters"):
         for row in getattr(inputs, table):
             if (row.low is None) != (row.high is None):

@@ -1,10 +1,13 @@
 """What ``about.toml`` must mean beside the tables: every id that it names has a row."""
 
+from collections.abc import Iterator
+
 from scenarios.inputs.places import ids
+from scenarios.inputs.read import Inputs
 from scenarios.refusals import Problem, Unknown
 
 
-def _opening(inputs):
+def _opening(inputs: Inputs) -> Iterator[Problem]:
     about, opening = inputs.about, inputs.about.opening
     destinations = ids(inputs, "destinations")
     named = [

@@ -1,14 +1,17 @@
 """How levers work together, and with what says whom they reach: what would be without effect is refused by name."""
 
+from collections.abc import Iterator
+
 from scenarios.inputs.kinds import KINDS, READINGS
 from scenarios.inputs.places import FILES, at_row, ids
+from scenarios.inputs.read import Inputs
 from scenarios.inputs.reserved import RESERVED
 from scenarios.refusals import Problem
 
 
-def _alone(inputs):
+def _alone(inputs: Inputs) -> Iterator[Problem]:
     """No two levers of a kind where the second one would switch the first off."""
-    taken: dict = {}
+    taken: dict[tuple[str, tuple[str, ...]], str] = {}
     for row in inputs.levers:
         columns = KINDS[row.kind].alone
         cells = tuple(getattr(row, column) for column in columns)
@@ -23,7 +26,7 @@ def _alone(inputs):
                 )  # fmt: skip
 
 
-def _partners(inputs):
+def _partners(inputs: Inputs) -> Iterator[Problem]:
     """A lever that serves another one: of the kind it serves, at the same place, each naming the other if need be."""
     levers = inputs.by_id("levers")
     for row in inputs.levers:
@@ -49,9 +52,9 @@ def _partners(inputs):
                 )  # fmt: skip
 
 
-def _reach(inputs):
+def _reach(inputs: Inputs) -> Iterator[Problem]:
     """One thing says whom a lever reaches: its ``segments`` cell, or its rows of ``exposure.csv`` on one reading."""
-    readings: dict = {}
+    readings: dict[str, str] = {}
     for row in inputs.exposure:
         first = readings.setdefault(row.lever, row.reading)
         if row.reading != first:
@@ -76,10 +79,10 @@ def _reach(inputs):
             )  # fmt: skip
 
 
-def _modes(inputs):
+def _modes(inputs: Inputs) -> Iterator[Problem]:
     """A row for each option of the reading that says how a lever works, with a mode that its kind knows."""
     levers = inputs.by_id("levers")
-    given: dict = {}
+    given: dict[str, dict[str, list[str]]] = {}
     for row in inputs.lever_modes:
         given.setdefault(row.lever, {}).setdefault(row.reading, []).append(row.option)
         known = KINDS[levers[row.lever].kind].modes if row.lever in levers else ()
@@ -103,7 +106,7 @@ def _modes(inputs):
             )  # fmt: skip
 
 
-def _lottery(inputs):
+def _lottery(inputs: Inputs) -> Iterator[Problem]:
     """The outcome lens counts the places of one lottery."""
     drawn, named = [row.id for row in inputs.levers if row.kind == "lottery"], inputs.about.lens_lottery
     if named and named not in drawn:
@@ -119,7 +122,7 @@ def _lottery(inputs):
     yield Problem("about.toml", None, None, reason, remedy)
 
 
-def _through(inputs):
+def _through(inputs: Inputs) -> Iterator[Problem]:
     """The attributes that a kind runs through are there."""
     there = ids(inputs, "attributes")
     for row in inputs.levers:
@@ -133,7 +136,7 @@ def _through(inputs):
                 )  # fmt: skip
 
 
-def _names(inputs):
+def _names(inputs: Inputs) -> Iterator[Problem]:
     """A lever is told from a disputed fact by its id and by its group, and both from what else a link holds."""
     for table, column in (("levers", "id"), ("readings", "reading")):
         for row in getattr(inputs, table):

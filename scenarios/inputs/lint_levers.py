@@ -1,11 +1,16 @@
 """What levers, readings and warnings must mean beside the other tables; each check yields problems."""
 
+from collections.abc import Iterator
+
 from scenarios import numerals
 from scenarios.inputs.kinds import KINDS, PARAMETER, PARAMETERS, WEIGHT
 from scenarios.inputs.places import at_row, ids, is_number
+from scenarios.inputs.read import Inputs
+from scenarios.inputs.rows import Lever
+from scenarios.refusals import Problem
 
 
-def _levers(inputs):
+def _levers(inputs: Inputs) -> Iterator[Problem]:
     general = {(r.destination, r.attribute): r.value for r in inputs.attribute_levels if r.segment == "*"}
     multiples = inputs.by_id("coefficients")
     central = inputs.column("parameters", "value")
@@ -13,7 +18,7 @@ def _levers(inputs):
     settable = ids(inputs, "attributes") - {"income"}
     for row in inputs.levers:
 
-        def at(column, reason, remedy, row=row):
+        def at(column: str, reason: str, remedy: str, row: Lever = row) -> Problem:
             return at_row(inputs, "levers", row, column, f"{row.id}: {reason}", remedy)
 
         if not row.min <= row.baseline <= row.max or row.min == row.max:
@@ -52,7 +57,7 @@ def _levers(inputs):
             yield at("format", f"{row.format!r} cannot print a number", "use a form such as %.2f or $%d")
 
 
-def _lever_levels(inputs):
+def _lever_levels(inputs: Inputs) -> Iterator[Problem]:
     levers = inputs.by_id("levers")
     named = {(row.lever, row.value) for row in inputs.lever_levels}
     for row in inputs.lever_levels:
@@ -70,7 +75,7 @@ def _lever_levels(inputs):
             )  # fmt: skip
 
 
-def _readings(inputs):
+def _readings(inputs: Inputs) -> Iterator[Problem]:
     options = inputs.reading_options()
     for group in options.values():
         if sum(row.default for row in group) != 1:
@@ -85,7 +90,7 @@ def _readings(inputs):
             )  # fmt: skip
 
 
-def _exposure(inputs):
+def _exposure(inputs: Inputs) -> Iterator[Problem]:
     options = {(row.reading, row.option) for row in inputs.readings}
     given = {(r.lever, r.reading, r.option, r.segment) for r in inputs.exposure}
     for row in inputs.exposure:
@@ -105,7 +110,7 @@ def _exposure(inputs):
                     )  # fmt: skip
 
 
-def _warnings(inputs):
+def _warnings(inputs: Inputs) -> Iterator[Problem]:
     levers = ids(inputs, "levers")
     options = {(row.reading, row.option) for row in inputs.readings}
     for row in inputs.warning_conditions:

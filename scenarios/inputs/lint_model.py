@@ -1,8 +1,10 @@
 """What the numbers of the model must mean beside each other; each check yields problems."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from scenarios.inputs.places import FILES, at_row, ids, is_number
+from scenarios.inputs.read import Inputs
 from scenarios.refusals import Problem
 
 _PARAMETERS = (
@@ -12,12 +14,12 @@ _PARAMETERS = (
 )  # fmt: skip
 
 
-def _baseline(inputs):
+def _baseline(inputs: Inputs) -> Iterator[Problem]:
     given = Counter(row.segment for row in inputs.baseline_shares)
     pairs = {(row.segment, row.destination) for row in inputs.baseline_shares}
     single = {row.id for row in inputs.destinations if row.stands_for != "rest"}
     ordered = Counter(segment for segment, destination in pairs if destination in single)
-    totals: Counter = Counter()
+    totals: dict[str, float] = dict.fromkeys(given, 0.0)
     for row in inputs.baseline_shares:
         totals[row.segment] += row.share
     for row in inputs.segments:
@@ -36,7 +38,7 @@ def _baseline(inputs):
         yield at_row(inputs, "segments", row, "id", f"{row.id} {reason}", remedy)
 
 
-def _levels(inputs):
+def _levels(inputs: Inputs) -> Iterator[Problem]:
     bounds = {row.id: (row.min, row.max) for row in inputs.attributes}
     general = {(r.destination, r.attribute) for r in inputs.attribute_levels if r.segment == "*"}
     for row in inputs.attribute_levels:
@@ -62,7 +64,7 @@ def _levels(inputs):
                 )  # fmt: skip
 
 
-def _coefficients(inputs):
+def _coefficients(inputs: Inputs) -> Iterator[Problem]:
     general = {row.coefficient for row in inputs.coefficient_values if row.segment == "*"}
     for row in inputs.coefficients:
         if row.id not in general:
@@ -82,7 +84,7 @@ def _coefficients(inputs):
             )  # fmt: skip
 
 
-def _nests(inputs):
+def _nests(inputs: Inputs) -> Iterator[Problem]:
     values = inputs.column("nests", "value")
     parents = inputs.column("nests", "parent")
     for row in inputs.nests:
@@ -101,13 +103,13 @@ def _nests(inputs):
             )  # fmt: skip
 
 
-def _parameters(inputs):
+def _parameters(inputs: Inputs) -> Iterator[Problem]:
     missing = set(_PARAMETERS) - ids(inputs, "parameters")
     for name in sorted(missing):
         yield Problem(FILES["parameters"], None, "id", f"{name} is missing", "restore its row")
 
 
-def _checks(inputs):
+def _checks(inputs: Inputs) -> Iterator[Problem]:
     options = {(row.reading, row.option) for row in inputs.readings}
     names = {
         "lever": ids(inputs, "levers"), "reading": {row.reading for row in inputs.readings},
@@ -126,7 +128,7 @@ def _checks(inputs):
             )  # fmt: skip
 
 
-def _worth(inputs):
+def _worth(inputs: Inputs) -> Iterator[Problem]:
     levers = inputs.by_id("levers")
     names = {"lever": set(levers), "add": ids(inputs, "attributes") - {"income"}}
     for row in inputs.worth:
@@ -136,12 +138,12 @@ def _worth(inputs):
                 inputs, "worth", row, "name", f"{row.name!r} is not known",
                 f"use one of {', '.join(sorted(names[row.kind]))}",
             )  # fmt: skip
-        elif row.kind == "lever" and lever.destination != row.destination:
+        elif row.kind == "lever" and lever and lever.destination != row.destination:
             yield at_row(
                 inputs, "worth", row, "destination", f"{row.name} does not act on {row.destination}",
                 "give the destination of its row in levers.csv",
             )  # fmt: skip
-        elif row.kind == "lever" and not lever.min <= row.value <= lever.max:
+        elif row.kind == "lever" and lever and not lever.min <= row.value <= lever.max:
             yield at_row(
                 inputs, "worth", row, "value", f"{row.value:g} is outside the range of {row.name}",
                 f"give a number from {lever.min:g} to {lever.max:g}",

@@ -7,9 +7,10 @@ import tomllib
 from collections import Counter
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from scenarios import refusals
 from scenarios.inputs import rows
@@ -17,7 +18,7 @@ from scenarios.inputs.lookups import Lookups
 from scenarios.refusals import DataError, Problem, Unknown, cut, odd, quoted
 
 
-def data_folder():
+def data_folder() -> Path:
     """The folder that ``PULL_FACTORS_DATA`` names, else the one beside the package."""
     return Path(os.environ.get("PULL_FACTORS_DATA") or Path(__file__).parents[2] / "data")
 
@@ -68,7 +69,7 @@ class About(BaseModel):
     """Lever id of the lottery whose places the outcome lens counts, if there are several."""
 
 
-def _table(file, row_type):
+def _table(file: str, row_type: type[rows.Row]) -> Any:
     return field(metadata={"file": file, "row": row_type})
 
 
@@ -110,7 +111,7 @@ class Inputs(Lookups):
     glossary: tuple[rows.Term, ...] = _table("glossary.csv", rows.Term)
     weaknesses: tuple[rows.Weakness, ...] = _table("weaknesses.csv", rows.Weakness)
 
-    def digest(self):
+    def digest(self) -> str:
         """Six hex digits of every number that the model computes with.
 
         A changed word leaves it alone, a changed number does not; so it tells whether an old
@@ -123,7 +124,7 @@ class Inputs(Lookups):
         return hashlib.sha256(repr(numbers).encode()).hexdigest()[:6]
 
     @property
-    def version(self):
+    def version(self) -> str:
         """Version of the data: release and digest."""
         return f"{self.about.release}+{self.digest()}"
 
@@ -138,12 +139,12 @@ _NUMERIC = (
 )  # fmt: skip
 
 
-def tables():
+def tables() -> list[tuple[str, str, type[rows.Row]]]:
     """The tables of a data folder: ``(attribute of Inputs, file name, row type)`` each."""
     return [(f.name, f.metadata["file"], f.metadata["row"]) for f in fields(Inputs) if f.metadata]
 
 
-def read(folder=None):
+def read(folder: Path | None = None) -> Inputs:
     """Read every table of a folder (by default :func:`data_folder`), each cell checked by its column's type.
 
     Raises
@@ -157,13 +158,15 @@ def read(folder=None):
         raise DataError([Problem(refusals.path(folder), None, None, "there is no such folder", remedy)])
     problems: list[Problem] = []
     about = _read_about(folder / "about.toml", problems)
-    content = {name: _read_table(folder / file, row, problems) for name, file, row in tables()}
+    content: dict[str, Any] = {
+        name: _read_table(folder / file, row, problems) for name, file, row in tables()
+    }
     if problems or about is None:
         raise DataError(problems)
     return Inputs(folder=folder, about=about, **content)
 
 
-def _read_about(path, problems):
+def _read_about(path: Path, problems: list[Problem]) -> About | None:
     try:
         return About.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, RecursionError, ValueError) as error:
@@ -175,7 +178,7 @@ def _read_about(path, problems):
         return None
 
 
-def _read_table(path, row_type, problems):
+def _read_table(path: Path, row_type: type[rows.Row], problems: list[Problem]) -> tuple[rows.Row, ...]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             header, *lines = csv.reader(stream, strict=True)
@@ -223,7 +226,7 @@ def _read_table(path, row_type, problems):
     return tuple(content)
 
 
-def _header(file, header, row_type):
+def _header(file: str, header: list[str], row_type: type[rows.Row]) -> list[Problem]:
     """What is wrong with the names of the columns, or with what separates them."""
     known = row_type.model_fields
     signs = [name for sign, name in _SEPARATORS.items() if sign in header[0]] if len(header) == 1 else []
@@ -240,17 +243,17 @@ def _header(file, header, row_type):
     ]  # fmt: skip
 
 
-def _reason(fault):
+def _reason(fault: ErrorDetails) -> str:
     told = fault["msg"].removeprefix("Value error, ")
     return told[0].lower() + told[1:]
 
 
-def _letter(fault):
+def _letter(fault: ErrorDetails) -> str:
     """Which letter of an id is none of those that ids are made of; any other cell may hold it."""
     return odd(fault["input"]) if fault["type"] == "string_pattern_mismatch" else ""
 
 
-def _problem(file, number, fault):
+def _problem(file: str, number: int, fault: ErrorDetails) -> Problem:
     return Problem(
         file,
         number,

@@ -21,7 +21,7 @@ AnySegment = Annotated[str, StringConstraints(pattern=r"^(\*|[A-Z][A-Z0-9_]{0,39
 Words = Annotated[str, StringConstraints(min_length=1)]
 
 
-def is_date(text):
+def is_date(text: str) -> bool:
     """Whether text is a day of the calendar, or one without its day, or without its month too."""
     if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
         return False
@@ -32,7 +32,7 @@ def is_date(text):
     return True
 
 
-def _dated(text):
+def _dated(text: str) -> str:
     if not is_date(text):
         raise ValueError("is no date such as 2025, 2025-11 or 2025-11-10")
     return text
@@ -195,7 +195,7 @@ class Exposure(Row):
     note: str
 
 
-def _kind(text):
+def _kind(text: str) -> str:
     if text not in KINDS:
         *most, last = (f"'{name}'" for name in KINDS)
         raise ValueError(f"input should be {', '.join(most)} or {last}")
@@ -230,7 +230,7 @@ class Lever(Row):
     source: Cited
 
     @property
-    def belief(self):
+    def belief(self) -> bool:
         """Whether it says how people and employers respond; all others are policy."""
         return KINDS[self.kind].belief
 

@@ -1,15 +1,21 @@
 """Sensitivities and checks in, sentences out: which belief matters, what would flip a conclusion, what it breaks."""
 
+from collections.abc import Iterable
+
 from scenarios.analysis import conclusions, sensitivity
+from scenarios.analysis.consistency import CheckResult
 from scenarios.engine import policy
+from scenarios.engine.scenario import Scenario
+from scenarios.inputs import Inputs
 from scenarios.sentences.figures import digits_for, points, size
 from scenarios.sentences.sure import concluded
 from scenarios.sentences.why import group_of, percents, place_of
+from scenarios.text import Words
 
 _NAMED = 3
 
 
-def assumption(inputs, words, name):
+def assumption(inputs: Inputs, words: Words, name: str) -> str:
     """The title of a coefficient, nest or parameter: that of its lever, if it has one."""
     for row in inputs.nests:
         if row.id == name:
@@ -17,10 +23,11 @@ def assumption(inputs, words, name):
     for lever in inputs.levers:
         if lever.belief and lever.attribute == name:
             return lever.title
-    return next(row.title for row in (*inputs.coefficients, *inputs.parameters) if row.id == name)
+    titles = inputs.titles("parameters") | inputs.titles("coefficients")
+    return titles[name]
 
 
-def assumed(inputs, chosen, row, value):
+def assumed(inputs: Inputs, chosen: Scenario, row: sensitivity.Bar | sensitivity.Move, value: float) -> str:
     """The value that an assumption takes with the user's own beliefs.
 
     Parameters
@@ -40,7 +47,7 @@ def assumed(inputs, chosen, row, value):
     return f"×{value:.2f}" if row.kind == sensitivity.COEFFICIENT else f"{value:.3g}"
 
 
-def swings(inputs, words, chosen, tornado):
+def swings(inputs: Inputs, words: Words, chosen: Scenario, tornado: sensitivity.Tornado) -> str:
     """Which belief matters most for a change.
 
     Parameters
@@ -66,12 +73,12 @@ def swings(inputs, words, chosen, tornado):
     )  # fmt: skip
 
 
-def swing_digits(tornado):
+def swing_digits(tornado: sensitivity.Tornado) -> int:
     """Decimals of all that is printed about a tornado."""
     return digits_for(tornado.change_pp, *(end for bar in tornado.bars for end in (bar.low_pp, bar.high_pp)))
 
 
-def driven(inputs, words, drivers):
+def driven(inputs: Inputs, words: Words, drivers: sensitivity.Drivers) -> str:
     """What the range of a change comes from.
 
     Parameters
@@ -94,7 +101,13 @@ def driven(inputs, words, drivers):
     return words("beliefs.drivers", listed=listed)
 
 
-def reversed_by(inputs, words, chosen, conclusion, found):
+def reversed_by(
+    inputs: Inputs,
+    words: Words,
+    chosen: Scenario,
+    conclusion: conclusions.Conclusion,
+    found: sensitivity.Flip,
+) -> str:
     """The smallest joint change of beliefs that turns a conclusion round.
 
     Parameters
@@ -118,7 +131,7 @@ def reversed_by(inputs, words, chosen, conclusion, found):
     return words("flip.found", statement=statement, moves=moves, percent=f"{100 * found.distance:.0f}")
 
 
-def believed(words, central, yours):
+def believed(words: Words, central: Iterable[CheckResult], yours: Iterable[CheckResult]) -> str:
     """What the user's beliefs do to the consistency checks.
 
     Parameters

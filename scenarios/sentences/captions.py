@@ -1,10 +1,15 @@
 """What stands inside a chart or in its place: captions of two lines, texts for those who do not see it, grades."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from scenarios.analysis import compare, grounds
 from scenarios.engine import scenario
+from scenarios.engine.scenario import Scenario
+from scenarios.engine.simulate import ShareRow
+from scenarios.inputs import Inputs
 from scenarios.sentences.figures import signed, span
+from scenarios.text import Words
 from scenarios.typesetting.faces import REGULAR
 
 CAPTION = 47
@@ -13,7 +18,9 @@ _LEAST = 4.5
 """Room of a name that disputed facts leave, however many they are."""
 
 
-def alt_text(words, table, names, group, digits):
+def alt_text(
+    words: Words, table: Iterable[ShareRow], names: Mapping[str, str], group: str, digits: int
+) -> str:
     """What a chart of changes shows, for those who do not see it.
 
     Parameters
@@ -33,7 +40,9 @@ def alt_text(words, table, names, group, digits):
     return words("chart.alt", group=group, values=values)
 
 
-def caption(inputs, words, chosen, draws, names, date, measure):
+def caption(
+    inputs: Inputs, words: Words, chosen: Scenario, draws: int, names: Sequence[str], date: str, measure: str
+) -> tuple[str, str]:
     """The two lines inside a chart: what it is, and where it comes from; :data:`CAPTION` wide each at most.
 
     Parameters
@@ -67,19 +76,26 @@ def caption(inputs, words, chosen, draws, names, date, measure):
     return f"{scenario.LABEL} · {measure}", " · ".join([product, name, *fixed])
 
 
-def _room(parts):
+def _room(parts: Iterable[str]) -> float:
     """What the other parts of a line leave of it."""
     return CAPTION - REGULAR.width(" · ".join(parts), 1)
 
 
-def _readings(inputs, chosen, room):
+def _readings(inputs: Inputs, chosen: Scenario, room: float) -> str:
     """The readings in use, as many as there is room for and the number of the others."""
     names = readings_in_use(inputs, chosen)
     lines = [", ".join([*names[:count], f"+{len(names) - count}"]) for count in range(len(names) - 1, -1, -1)]
     return next(line for line in (", ".join(names), *lines, "") if REGULAR.width(line, 1) <= max(room, 0))
 
 
-def comparison_alt(words, tables, names, labels, group, digits):
+def comparison_alt(
+    words: Words,
+    tables: Iterable[Iterable[ShareRow]],
+    names: Mapping[str, str],
+    labels: Iterable[str],
+    group: str,
+    digits: int,
+) -> str:
     """What a chart of several scenarios shows, for those who do not see it.
 
     Parameters
@@ -105,7 +121,9 @@ def comparison_alt(words, tables, names, labels, group, digits):
     return words("compare.alt", count=len(told), group=group, values=" ".join(told))
 
 
-def comparison_caption(inputs, words, scenarios, draws, date, measure):
+def comparison_caption(
+    inputs: Inputs, words: Words, scenarios: Sequence[Scenario], draws: int, date: str, measure: str
+) -> tuple[str, str]:
     """The two lines inside a chart of several scenarios, as wide at most as those of :func:`caption`.
 
     The run ids are cut to what the line holds, never below six digits; the version of the data goes first.
@@ -122,14 +140,14 @@ def comparison_caption(inputs, words, scenarios, draws, date, measure):
     return f"{scenario.LABEL} · {measure}", fitting
 
 
-def _run_ids(inputs, scenarios, draws, digits):
+def _run_ids(inputs: Inputs, scenarios: Iterable[Scenario], draws: int, digits: int) -> str:
     return " ".join(
         f"{letter} #{chosen.run_id(inputs, draws)[:digits]}"
         for letter, chosen in zip(compare.LETTERS, scenarios, strict=False)
     )
 
 
-def readings_in_use(inputs, chosen):
+def readings_in_use(inputs: Inputs, chosen: Scenario) -> list[str]:
     """Short names of the active options of every reading that a changed lever depends on."""
     changed = dict(chosen.levers)
     used = {row.reading for row in inputs.exposure if row.lever in changed}
@@ -139,7 +157,7 @@ def readings_in_use(inputs, chosen):
     return [row.short for row in inputs.readings if row.reading in used and row.option == active[row.reading]]
 
 
-def grades(inputs):
+def grades(inputs: Inputs) -> Counter[str]:
     """How many inputs of the model have each grade, in the four classes that the badges show."""
     tables = ("baseline_shares", "attribute_levels", "coefficients", "nests", "parameters", "exposure")
     counts = Counter(dict.fromkeys(grounds.CLASSES, 0))
@@ -149,6 +167,6 @@ def grades(inputs):
     return counts
 
 
-def badge(grade):
+def badge(grade: str) -> str:
     """The class of badge that a grade is shown with."""
     return grounds.shown_as(grade)

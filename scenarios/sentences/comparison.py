@@ -1,10 +1,15 @@
 """Several runs in, sentences out: what differs most, and beliefs told from policy."""
 
+from collections.abc import Iterable, Sequence
+
 from scenarios.analysis import compare
+from scenarios.engine.simulate import Run
+from scenarios.inputs import Inputs
 from scenarios.sentences.figures import digits_for, signed
+from scenarios.text import Words
 
 
-def comparison(inputs, words, names, runs, segment):
+def comparison(inputs: Inputs, words: Words, names: Sequence[str], runs: Sequence[Run], segment: str) -> str:
     """One sentence on the destination whose share differs most between scenarios.
 
     Parameters
@@ -39,12 +44,14 @@ def comparison(inputs, words, names, runs, segment):
     return words("compare.nearly" if max(spread) else "compare.same", count=len(runs), group=group)
 
 
-def _holders(words, names, shown, text):
+def _holders(words: Words, names: Iterable[str], shown: Iterable[str], text: str) -> str:
     """The names of the scenarios that show a number."""
     return words("compare.and").join(name for name, own in zip(names, shown, strict=True) if own == text)
 
 
-def beliefs_or_policy(inputs, words, lines, segment, destination):
+def beliefs_or_policy(
+    inputs: Inputs, words: Words, lines: compare.FourLines, segment: str, destination: str | None
+) -> str:
     """What a policy does under the central beliefs, and what the beliefs of the scenario add to that.
 
     The model starts from the observed shares under any beliefs, so beliefs count only through a policy and
@@ -87,7 +94,7 @@ def beliefs_or_policy(inputs, words, lines, segment, destination):
     )  # fmt: skip
 
 
-def _adding_up(before, *after):
+def _adding_up(before: float, *after: float) -> int:
     """The fewest decimals that suit the changes, show those that differ, and with which the numbers add up."""
     adding = []
     for digits in range(digits_for(*(value - before for value in after)), 4):

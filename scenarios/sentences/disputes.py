@@ -1,12 +1,14 @@
 """Verdicts over the disputed facts in, sentences out: what holds, what flips, what to settle before quoting."""
 
 from scenarios.analysis import readings, uncertainty
+from scenarios.inputs import Inputs
 from scenarios.sentences.figures import level_of, points
 from scenarios.sentences.sure import in_draws
 from scenarios.sentences.why import group_of, place_of
+from scenarios.text import Words
 
 
-def judged(inputs, words, verdict):
+def judged(inputs: Inputs, words: Words, verdict: readings.Verdict) -> str:
     """The verdict on a conclusion over all readings.
 
     Parameters
@@ -21,30 +23,34 @@ def judged(inputs, words, verdict):
         state = "flips_together"
     elif state == readings.HOLDS and verdict.cases == 1:
         state = "undisputed"
-    lowest = in_draws(words, verdict.lowest) if verdict.lowest is not None else ""
-    if state == readings.UNCERTAIN and uncertainty.said(verdict.lowest)[1] == uncertainty.MOST:
-        # It is uncertain because it is below that; rounded, it would read as sure.
-        lowest = words("draws.under", percent=uncertainty.MOST)
+    lowest = ""
+    if verdict.lowest is not None:
+        lowest = in_draws(words, verdict.lowest)
+        if state == readings.UNCERTAIN and uncertainty.said(verdict.lowest)[1] == uncertainty.MOST:
+            # It is uncertain because it is below that; rounded, it would read as sure.
+            lowest = words("draws.under", percent=uncertainty.MOST)
     return words(
         f"verdict.{state}", titles=titles, holding=verdict.holding, cases=verdict.cases, lowest=lowest
     )
 
 
-def dispute_title(inputs, name):
+def dispute_title(inputs: Inputs, name: str) -> str:
     """The title of a disputed fact, which is a reading or a lever."""
     options = inputs.reading_options()
     return options[name][0].title if name in options else inputs.lever(name).title
 
 
-def dispute_option(inputs, name, option):
+def dispute_option(inputs: Inputs, name: str, option: str | float) -> str:
     """The title of one of its options."""
     options = inputs.reading_options()
     if name in options:
-        return inputs.option(name, option).option_title
-    return level_of(inputs, inputs.lever(name), option)
+        return inputs.option(name, str(option)).option_title
+    return level_of(inputs, inputs.lever(name), float(option))
 
 
-def settle(inputs, words, factorial, segment, destination):
+def settle(
+    inputs: Inputs, words: Words, factorial: readings.Factorial, segment: str, destination: str
+) -> str:
     """Which disputed fact to settle before a number is quoted.
 
     Parameters

@@ -1,14 +1,22 @@
 """Those who leave one destination in, sentences out: of 100 of them, how many would go where."""
 
+from collections.abc import Iterable, Mapping
+
 from scenarios.analysis import leavers
+from scenarios.analysis.leavers import Leavers
 from scenarios.engine.group import TOTAL
+from scenarios.inputs import Inputs
 from scenarios.sentences.figures import above_zero, size
 from scenarios.sentences.why import group_of, lacks, place_of
+from scenarios.text import Words
 
 _ELSEWHERE = "elsewhere"
 
+Parts = dict[str, dict[str, float]]
+"""What a sentence tells apart: name -> destination -> people."""
 
-def left(inputs, words, found):
+
+def left(inputs: Inputs, words: Words, found: Leavers) -> str:
     """One sentence on where those who leave a destination would go, or on why nobody does.
 
     The other destinations of its nest count as one where the words name them (``leavers.together_<nest>``).
@@ -41,7 +49,7 @@ def left(inputs, words, found):
     return words(f"leavers.{start}", parts=_listed(words, told.values()), **fill)
 
 
-def left_to(inputs, words, found, target):
+def left_to(inputs: Inputs, words: Words, found: Leavers, target: str) -> tuple[str, str]:
     """The sentence of :func:`left` cut to one destination, and a second one with the rest of it.
 
     Returns
@@ -58,7 +66,7 @@ def left_to(inputs, words, found, target):
     return first, words("leavers.rest", parts=rest)
 
 
-def _told(inputs, words, found):
+def _told(inputs: Inputs, words: Words, found: Leavers) -> dict[str, str]:
     """What the sentence tells apart: name -> how many would go which way, in the order it is told."""
     parts = _parts(inputs, words, found)
     counted = _sums(parts)
@@ -68,12 +76,12 @@ def _told(inputs, words, found):
     }
 
 
-def _listed(words, told):
+def _listed(words: Words, told: Iterable[str]) -> str:
     *first, last = told
     return words("leavers.and").join(part for part in (", ".join(first), last) if part)
 
 
-def left_how(inputs, words, found):
+def left_how(inputs: Inputs, words: Words, found: Leavers) -> str:
     """What the sentence of :func:`left` rests on: the loss, the range, and who or what is not counted.
 
     Empty if nobody leaves.
@@ -86,7 +94,7 @@ def left_how(inputs, words, found):
     return " ".join([*told, left_but(inputs, words, found)]).strip()
 
 
-def left_but(inputs, words, found):
+def left_but(inputs: Inputs, words: Words, found: Leavers) -> str:
     """What limits the sentence of :func:`left`: what no assumption moves, and who or what is not counted."""
     told = [words("leavers.fixed")] if found.fixed else []
     if found.undefined:
@@ -97,7 +105,7 @@ def left_but(inputs, words, found):
     return " ".join(told)
 
 
-def hundred(inputs, words, found):
+def hundred(inputs: Inputs, words: Words, found: Leavers) -> dict[str, str]:
     """Of 100 leavers, how many go to each destination, in whole people that agree with :func:`left`.
 
     Parameters
@@ -123,7 +131,7 @@ def hundred(inputs, words, found):
     }
 
 
-def _parts(inputs, words, found):
+def _parts(inputs: Inputs, words: Words, found: Leavers) -> Parts:
     """What the sentence tells apart: name -> destination -> people; nobody is in two of them."""
     there = {name: people for name, people in found.people.items() if people}
     told = (_told_of(inputs, found, "status_quo"), _told_of(inputs, found, "return_destination"))
@@ -131,20 +139,20 @@ def _parts(inputs, words, found):
     if found.together and words.has(f"leavers.together_{found.together.id}"):
         nest, near = found.together.id, set(found.nest)
     else:
-        nest, near = None, set()
-    parts = {}
+        nest, near = "", set()
+    parts: Parts = {}
     for name, people in there.items():
         part = nest if name in near else name if name in named else _ELSEWHERE
         parts.setdefault(part, {})[name] = people
     return {next(iter(part)) if len(part) == 1 else name: part for name, part in parts.items()}
 
 
-def _told_of(inputs, found, field):
+def _told_of(inputs: Inputs, found: Leavers, field: str) -> set[str]:
     """What a field of the rows of a group says; of all rows for the weighted total."""
     return {getattr(row, field) for row in inputs.segments if found.segment in (row.id, TOTAL)}
 
 
-def _way(inputs, words, found, name):
+def _way(inputs: Inputs, words: Words, found: Leavers, name: str) -> str:
     """What one part of the leavers would do, in words of its own if there are any."""
     if name == _ELSEWHERE:
         return words("leavers.elsewhere")
@@ -156,7 +164,7 @@ def _way(inputs, words, found, name):
     return words(own) if words.has(own) else words(f"leavers.{how}", place=place_of(inputs, name))
 
 
-def _range(inputs, words, found):
+def _range(inputs: Inputs, words: Words, found: Leavers) -> str:
     """How far the largest number goes over the draws, of those that have a range."""
     known = {going.id: going for going in (*found.going, *([found.together] if found.together else []))}
     going = max(
@@ -166,21 +174,21 @@ def _range(inputs, words, found):
     return words("leavers.range", low=low, high=high, way=_way(inputs, words, found, going.id))
 
 
-def _rank(name, part, counted):
+def _rank(name: str, part: Mapping[str, float], counted: int | None) -> tuple[bool, bool, float]:
     """Key of the order of parts: named ones by size, then elsewhere, then those of fewer than one."""
     return counted is None, name == _ELSEWHERE, -sum(part.values())
 
 
-def _count(words, people):
+def _count(words: Words, people: int | None) -> str:
     return words("leavers.below_one") if people is None else str(people)
 
 
-def _sums(parts):
+def _sums(parts: Parts) -> dict[str, int | None]:
     """Whole people of 100 in each part."""
     return _whole({name: sum(part.values()) for name, part in parts.items()}, 100)
 
 
-def _whole(people, total):
+def _whole(people: Mapping[str, float], total: int | None) -> dict[str, int | None]:
     """Numbers of people as whole ones, ``None`` for fewer than one.
 
     Rounded to the nearest, unless the whole ones would then be more than the total, or leave more of it than

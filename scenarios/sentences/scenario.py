@@ -2,15 +2,20 @@
 
 from scenarios.analysis import compare
 from scenarios.engine import policy
+from scenarios.engine.scenario import Scenario
+from scenarios.engine.simulate import Run
+from scenarios.inputs import Inputs
 from scenarios.inputs.kinds import READINGS
+from scenarios.inputs.rows import Lever
 from scenarios.sentences.figures import level_of
+from scenarios.text import Words
 
 _REASONS = 2
 _SEEN = 0.05
 """Of 1,000 people: less is printed as no change, so a headline does not speak of more or fewer."""
 
 
-def changes(inputs, chosen):
+def changes(inputs: Inputs, chosen: Scenario) -> list[str]:
     """What differs from the baseline, one phrase a lever or reading, in the order of the rows."""
     moved, read = dict(chosen.levers), dict(chosen.readings)
     phrases = [
@@ -21,27 +26,28 @@ def changes(inputs, chosen):
     ]
 
 
-def differences(inputs, old, new):
+def differences(inputs: Inputs, old: Scenario, new: Scenario) -> list[tuple[str, str, str]]:
     """What two scenarios differ in: (title, value in the old one, value in the new one) of each row."""
-    return [
-        (row.title, *(setting(inputs, row, row.before if v is None else v) for v in row.values))
-        for row in compare.differing(inputs, [old, new])
-    ]
+    told = []
+    for row in compare.differing(inputs, [old, new]):
+        before, after = (setting(inputs, row, row.before if v is None else v) for v in row.values)
+        told.append((row.title, before, after))
+    return told
 
 
-def setting(inputs, row, value):
+def setting(inputs: Inputs, row: compare.Difference, value: float | str) -> str:
     """A value of the lever or reading of a :class:`scenarios.analysis.compare.Difference`, in words."""
     if row.group == READINGS:
-        return inputs.option(row.id, value).option_title
-    return level_of(inputs, inputs.lever(row.id), value)
+        return inputs.option(row.id, str(value)).option_title
+    return level_of(inputs, inputs.lever(row.id), float(value))
 
 
-def lever_group(words, name):
+def lever_group(words: Words, name: str) -> str:
     """What a group of levers, or that of the disputed facts, is called: by its words if there are any."""
     return words(f"group.{name}") if words.has(f"group.{name}") else name
 
 
-def headline(inputs, words, run, segment):
+def headline(inputs: Inputs, words: Words, run: Run, segment: str) -> str:
     """One sentence on who would prefer what, of 1,000 people of a group.
 
     Parameters
@@ -81,7 +87,7 @@ def headline(inputs, words, run, segment):
     return words("headline.start", group=row.short) + words("headline.and").join(parts) + "."
 
 
-def _moved(words, people, place, first):
+def _moved(words: Words, people: float, place: str, first: bool) -> str:
     size = abs(people)
     way = "same" if people == 0 else "near" if size < _SEEN else "more" if people > 0 else "fewer"
     count = ""
@@ -92,7 +98,7 @@ def _moved(words, people, place, first):
     return words(f"headline.{way}_first" if first else f"headline.{way}", count=count, place=place)
 
 
-def largest_gain(inputs, words, run, segment):
+def largest_gain(inputs: Inputs, words: Words, run: Run, segment: str) -> str:
     """What gains most, if the headline does not name it; else an empty text. Many countries together are no one."""
     gains = zip(inputs.destinations, (1000 * run.change[run.segments.index(segment)]).tolist(), strict=True)
     order = sorted(gains, key=lambda pair: -pair[1])
@@ -106,7 +112,7 @@ def largest_gain(inputs, words, run, segment):
     )  # fmt: skip
 
 
-def unreached(inputs, words, run, chosen, segment):
+def unreached(inputs: Inputs, words: Words, run: Run, chosen: Scenario, segment: str) -> str | None:
     """Why nothing changed reaches a group, and which disputed fact decides it; ``None`` if something does."""
     if run.change[run.segments.index(segment)].any() or not run.change.any():
         return None
@@ -127,7 +133,7 @@ def unreached(inputs, words, run, chosen, segment):
     return told
 
 
-def _reason(inputs, words, chosen, lever, segment):
+def _reason(inputs: Inputs, words: Words, chosen: Scenario, lever: Lever, segment: str) -> str:
     if not policy.reaches(inputs, lever)[policy.population(inputs).segment(segment)]:
         return words("changes.only_named", lever=lever.title)
     readings = chosen.reading_values(inputs)
@@ -141,9 +147,9 @@ def _reason(inputs, words, chosen, lever, segment):
     return words("changes.no_effect", lever=lever.title)
 
 
-def _deciding(inputs, lever, segment):
+def _deciding(inputs: Inputs, lever: Lever, segment: str) -> set[str]:
     """Readings under one option of which a lever does reach the segment and under another does not."""
-    shares = {}
+    shares: dict[str, list[float]] = {}
     for row in inputs.exposure:
         if (row.lever, row.segment) == (lever.id, segment):
             shares.setdefault(row.reading, []).append(row.share)

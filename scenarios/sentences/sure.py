@@ -1,17 +1,22 @@
 """Ranges, ranks and tipping points in, sentences out: how far a result depends on the assumptions and on a lever."""
 
 import math
+from collections.abc import Sequence
 
 from scenarios import numerals
 from scenarios.analysis import conclusions, tipping, uncertainty
+from scenarios.engine.group import GroupRun
+from scenarios.inputs import Inputs
+from scenarios.inputs.rows import Lever
 from scenarios.sentences.figures import digits_for, level_of, roughly, signed, size, start, value_of
 from scenarios.sentences.why import group_of, lacks, place_of
+from scenarios.text import Words
 
 _NEAR_ZERO = 1e-5
 """Part of a lever's range below which a value that was searched for is zero."""
 
 
-def concluded(inputs, words, conclusion):
+def concluded(inputs: Inputs, words: Words, conclusion: conclusions.Conclusion) -> str:
     """A conclusion as a statement.
 
     Parameters
@@ -33,13 +38,15 @@ def concluded(inputs, words, conclusion):
     )  # fmt: skip
 
 
-def in_draws(words, share, tied=0.0):
+def in_draws(words: Words, share: float, tied: float = 0.0) -> str:
     """A share of draws in words: rounded to 5%, capped, and ties as ties."""
     state, percent = uncertainty.said(share, tied)
     return words(f"draws.{state}", percent=percent)
 
 
-def ranged(inputs, words, run, standings, destination):
+def ranged(
+    inputs: Inputs, words: Words, run: GroupRun, standings: Sequence[uncertainty.Standing], destination: str
+) -> str:
     """One sentence on the range of a change and on who is ahead of whom.
 
     Parameters
@@ -56,8 +63,8 @@ def ranged(inputs, words, run, standings, destination):
     fill = {"place": place_of(inputs, destination), "group": who}
     if own is None:
         return lacks(inputs, words, run.group.id, destination)
-    if not run.draws[:, run.group.column(destination)].any():
-        return words("ranges.unmoved" if run.draws.any() else "ranges.nothing", **fill)
+    if not run.drawn[:, run.group.column(destination)].any():
+        return words("ranges.unmoved" if run.drawn.any() else "ranges.nothing", **fill)
     scale = 100 * max(abs(own.low), abs(own.high), abs(own.change))
     if scale < 0.005:
         return words("ranges.tiny", **fill)
@@ -77,7 +84,7 @@ def ranged(inputs, words, run, standings, destination):
     )  # fmt: skip
 
 
-def tipped(inputs, words, found):
+def tipped(inputs: Inputs, words: Words, found: tipping.Tipping) -> str:
     """Where a conclusion flips on a lever.
 
     Parameters
@@ -106,7 +113,7 @@ def tipped(inputs, words, found):
     return words(f"tip.{found.state}", **fill)
 
 
-def _nearest(inputs, words, row, found):
+def _nearest(inputs: Inputs, words: Words, row: Lever, found: tipping.Tipping) -> str:
     """Where the margin is smallest: a value, or from where to where if it is the same over a stretch."""
     same = found.values[abs(abs(found.margins) - found.shortfall) <= conclusions.TIE].tolist()
     if len(same) > 1:
@@ -114,7 +121,7 @@ def _nearest(inputs, words, row, found):
     return _unsigned(level_of(inputs, row, found.nearest))
 
 
-def tipped_in_draws(inputs, words, curve, lever):
+def tipped_in_draws(inputs: Inputs, words: Words, curve: tipping.Curve, lever: str) -> str:
     """Where the draws flip.
 
     Parameters
@@ -139,7 +146,7 @@ def tipped_in_draws(inputs, words, curve, lever):
     return words("tip.curve", low=low, high=high, median=median, crossing=crossing)
 
 
-def _ended(words, lever, value):
+def _ended(words: Words, lever: Lever, value: float) -> str:
     """A tipping value, or that it lies beyond an end of the range."""
     if math.isfinite(value):
         return root_value(lever, value)
@@ -147,11 +154,11 @@ def _ended(words, lever, value):
     return words("tip.above" if value > 0 else "tip.below", value=value_of(lever, end))
 
 
-def root_value(lever, value):
+def root_value(lever: Lever, value: float) -> str:
     """A lever value that was searched for; one that is zero but for the search is zero."""
     return _unsigned(roughly(lever, value if abs(value) > _NEAR_ZERO * (lever.max - lever.min) else 0.0))
 
 
-def _unsigned(text):
+def _unsigned(text: str) -> str:
     """The text of a value, without a sign if it shows no digit but zeros."""
     return text if any(digit in text for digit in "123456789") else text.replace("−", "")

@@ -1,9 +1,15 @@
 """The split of a shift in, sentences out: what moved a share, what that rests on, why so little, what it is worth."""
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from scenarios.analysis import attribution, grounds
+from scenarios.analysis.appeal import Factors, Worth
 from scenarios.analysis.conclusions import LITTLE
 from scenarios.engine.group import TOTAL
+from scenarios.engine.scenario import Scenario
+from scenarios.inputs import Inputs
 from scenarios.sentences.figures import digits_for, signed
+from scenarios.text import Words
 
 _NAMED = 2
 _MOST_DIGITS = 4
@@ -13,19 +19,19 @@ _SMALL_RISE = 0.1
 """Relative change below which appeal is said to change little."""
 
 
-def group_of(inputs, words, segment):
+def group_of(inputs: Inputs, words: Words, segment: str) -> str:
     """What a group is called within a sentence."""
     if segment == TOTAL:
         return words("why.everybody")
     return inputs.segment(segment).short
 
 
-def place_of(inputs, destination):
+def place_of(inputs: Inputs, destination: str) -> str:
     """What a destination is called within a sentence."""
     return inputs.destination(destination).phrase
 
 
-def lacks(inputs, words, segment, destination):
+def lacks(inputs: Inputs, words: Words, segment: str, destination: str) -> str:
     """That a group cannot choose a destination; a home country that is a destination of its own is named."""
     home = "" if segment == TOTAL else inputs.segment(segment).return_destination
     stands_for = inputs.destination(destination).stands_for
@@ -34,14 +40,14 @@ def lacks(inputs, words, segment, destination):
     return words(key, home=place_of(inputs, home) if home else "", **fill)
 
 
-def part_title(inputs, chosen, part):
+def part_title(inputs: Inputs, chosen: Scenario, part: attribution.Part) -> str:
     """What a part is called: the lever's title, or the option that a disputed fact was switched to."""
     if part.kind == "reading":
         return inputs.option(part.id, dict(chosen.readings)[part.id]).option_title
     return inputs.lever(part.id).title
 
 
-def moved_by(inputs, words, chosen, split):
+def moved_by(inputs: Inputs, words: Words, chosen: Scenario, split: attribution.Attribution) -> str:
     """One sentence on what moved a share.
 
     Parameters
@@ -92,7 +98,7 @@ def moved_by(inputs, words, chosen, split):
     return words("why.several", total=total, parts=listed, **fill)
 
 
-def _others(words, parts, rest, digits):
+def _others(words: Words, parts: Sequence[attribution.Part], rest: float, digits: int) -> str:
     """What the parts that are not named add up to; both ways apart where they go both ways."""
     up = round(sum(part.part_pp for part in parts if part.part_pp > 0), digits)
     down = round(rest - up, digits)
@@ -101,7 +107,7 @@ def _others(words, parts, rest, digits):
     return words("why.rest", count=len(parts), points=signed(rest, digits))
 
 
-def digits_agreeing(before, share):
+def digits_agreeing(before: float, share: float) -> int:
     """Decimals with which a change of percents is seen and, if some do, the printed numbers add up.
 
     Every number is its own value rounded, the same wherever it is printed; so parts of a change may add up to
@@ -114,14 +120,14 @@ def digits_agreeing(before, share):
     return _MOST_DIGITS
 
 
-def orders(words, split):
+def orders(words: Words, split: attribution.Attribution) -> str:
     """How the parts were found: over all orders, or over a sample of them."""
     if split.exact:
         return words("why.exact")
     return words("why.sampled", orders=f"{split.orders:,}", most=attribution.MOST_EXACT)
 
 
-def percents(shares):
+def percents(shares: Mapping[str, float]) -> dict[str, int]:
     """Fractions that sum to one as whole percents that sum to 100; all zero if they are.
 
     The largest remainders are rounded up, so no class is printed that has nothing.
@@ -134,7 +140,7 @@ def percents(shares):
     return {name: floors[name] + (name in by_remainder[:left]) for name in shares}
 
 
-def rests_on(words, meter):
+def rests_on(words: Words, meter: grounds.Meter) -> str:
     """One sentence on what a shift rests on, each part taken at its weakest number."""
     if not any(meter.whole.values()):
         return words("meter.nothing")
@@ -149,7 +155,7 @@ def rests_on(words, meter):
     return words("meter.told", **told)
 
 
-def how_little(inputs, words, row, segment):
+def how_little(inputs: Inputs, words: Words, row: Factors | None, segment: str) -> str:
     """Why a share moves as little, or as much, as it does.
 
     Parameters
@@ -181,7 +187,7 @@ def how_little(inputs, words, row, segment):
     return words("little.weak" if abs(relative) < _SMALL_RISE else "little.small", **fill)
 
 
-def in_pay(inputs, words, rows, segment, destination):
+def in_pay(inputs: Inputs, words: Words, rows: Iterable[Worth], segment: str, destination: str) -> str:
     """What a change that a group values is worth to it in yearly pay; one of the destination if there is any.
 
     Parameters

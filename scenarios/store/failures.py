@@ -3,11 +3,13 @@
 import errno
 import sqlite3
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 import sqlalchemy as sa
 
-from scenarios.store.place import VARIABLE
+from scenarios.store.place import VARIABLE, Place
 from scenarios.store.records import StoreError
 
 FULL = "the disk is full. Make room and try again; everything saved before is still there."
@@ -67,7 +69,7 @@ PATIENCE = 3.5
 
 
 @contextmanager
-def told(place, doing):
+def told(place: Place, doing: Literal["open", "read", "save"]) -> Iterator[None]:
     """Turn whatever fails inside into a StoreError.
 
     Parameters
@@ -90,7 +92,7 @@ def told(place, doing):
         raise StoreError(f"Cannot {doing} {place.shown}: {reason}{more}") from None
 
 
-def is_beside(error, place):
+def is_beside(error: Exception, place: Place) -> bool:
     """Whether SQLite only failed to make its files beside the database, and none with content is there."""
     beside = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
     if place.file is None or _code(error) & 0xFF not in beside:
@@ -99,22 +101,22 @@ def is_beside(error, place):
     return not log.exists() or log.stat().st_size == 0
 
 
-def _code(error):
+def _code(error: Exception) -> int:
     """SQLite's number for what went wrong: the detailed one where there are words for it, or the general one."""
     detailed = getattr(getattr(error, "orig", None), "sqlite_errorcode", -1)
     return detailed if detailed in SQLITE else detailed & 0xFF
 
 
-def _reason(error, place, slow):
+def _reason(error: sa.exc.SQLAlchemyError | OSError, place: Place, slow: bool) -> str:
     if isinstance(error, OSError):
-        known, words = SYSTEM.get(error.errno), error.strerror or error
+        known, words = SYSTEM.get(error.errno or 0), error.strerror or str(error)
     else:
         cause = getattr(error, "orig", None) or error
-        known = SQLITE.get(_code(error)) or POSTGRES.get(getattr(cause, "sqlstate", None))
-        words = cause
+        known = SQLITE.get(_code(error)) or POSTGRES.get(getattr(cause, "sqlstate", None) or "")
+        words = str(cause)
     if known:
         return known
-    said = place.censor(" ".join(str(words).split())).rstrip(".")
+    said = place.censor(" ".join(words.split())).rstrip(".")
     if place.file is not None:
         return f"{said}. Check the disk and the folder, or set {VARIABLE} to another place."
     if isinstance(error, sa.exc.OperationalError):

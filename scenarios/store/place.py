@@ -38,27 +38,27 @@ class Place:
     url: str = field(default="", repr=False)
     secrets: tuple[str, ...] = field(default=(), repr=False)
 
-    def is_there(self):
+    def is_there(self) -> bool:
         """Whether something may have been saved here; only a look at the file, never a connection."""
         try:
             return self.file is None or self.file.exists()
         except OSError:  # a folder that may not be looked into: opening the file will say why
             return True
 
-    def prepare(self):
+    def prepare(self) -> None:
         """Make the folder and an empty file, where there is none, for this user alone; who shares them says so."""
         if self.file is not None and not self.file.exists():
             self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.file.touch(mode=0o600)
 
-    def censor(self, words):
+    def censor(self, words: str) -> str:
         """The words of somebody else, such as a driver, without any secret."""
         for secret in self.secrets:
             words = words.replace(secret, "***")
         return words
 
 
-def location():
+def location() -> str:
     """The database URL: the environment variable ``PULL_FACTORS_DB``, or a file in the user's data folder."""
     chosen = os.environ.get(VARIABLE, "").strip()
     if chosen:
@@ -67,7 +67,7 @@ def location():
     return f"{SQLITE}{folder / 'scenarios.db'}"
 
 
-def parse(url):
+def parse(url: str) -> Place:
     """The place that a database URL names.
 
     Parameters
@@ -94,7 +94,7 @@ def parse(url):
     raise StoreError(f"{what}. {HOW}")
 
 
-def _file(url):
+def _file(url: str) -> Place:
     name = url.removeprefix(SQLITE)
     if name == url or name in {"", ":memory:"} or "\0" in name:
         raise StoreError(f"The database URL must name a file. {HOW}")
@@ -104,7 +104,7 @@ def _file(url):
     return Place(str(file), file=file)
 
 
-def _server(rest):
+def _server(rest: str) -> Place:
     if rest.count("@") > 1:
         raise StoreError(
             f"The database URL has more than one '@'; inside a password it is written %40. {HOW}"

@@ -25,7 +25,7 @@ class Record:
     tags: tuple[str, ...] = ()
 
 
-def split_reference(text):
+def split_reference(text: str) -> tuple[str, int]:
     """``id@version`` -> (id, version); raises :class:`StoreError` if it is none."""
     name, _, version = text.partition("@")
     # int() refuses thousands of digits in words of its own; no version has more than ten.
@@ -67,7 +67,7 @@ class Revision:
     deleted_at: datetime | None
 
     @property
-    def reference(self):
+    def reference(self) -> str:
         """``id@version``, which means the same for as long as the store exists."""
         return f"{self.id}@{self.version}"
 
@@ -89,9 +89,9 @@ class Stale(StoreError):
         What is there now.
     """
 
-    def __init__(self, message, newest):
+    def __init__(self, message: str, newest: Revision) -> None:
         super().__init__(message, newest)
         self.newest = newest
 
-    def __str__(self):
-        return self.args[0]
+    def __str__(self) -> str:
+        return str(self.args[0])

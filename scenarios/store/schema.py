@@ -5,14 +5,19 @@ A new migration is a file in ``migrations/versions`` and its number at the end o
 
 import importlib
 import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from scenarios.store import tables
-from scenarios.store.place import VARIABLE
+from scenarios.store.place import VARIABLE, Place
 from scenarios.store.records import StoreError
 
+if TYPE_CHECKING:
+    from alembic.config import Config
 KNOWN = ("0001",)
 """Every schema version that this code can read or bring up to date, oldest first."""
 
@@ -24,7 +29,7 @@ _version = sa.table(VERSION_TABLE, sa.column("version_num"))
 _one_at_a_time = threading.Lock()  # alembic keeps its context in module globals
 
 
-def found(connection, place):
+def found(connection: sa.Connection, place: Place) -> str | None:
     """The schema version of a database, or None where nothing has been saved yet.
 
     Raises
@@ -43,7 +48,7 @@ def found(connection, place):
     return version
 
 
-def upgrade(begin, place):
+def upgrade(begin: Callable[[], AbstractContextManager[sa.Connection]], place: Place) -> None:
     """Bring a database up to date, unless somebody else just has.
 
     Parameters
@@ -70,7 +75,7 @@ def upgrade(begin, place):
             )
 
 
-def _refuse_foreign(connection, place):
+def _refuse_foreign(connection: sa.Connection, place: Place) -> None:
     """Refuse a database in which another program keeps a table of the same name."""
     theirs = [name for name in tables.metadata.tables if sa.inspect(connection).has_table(name)]
     if theirs:
@@ -80,9 +85,9 @@ def _refuse_foreign(connection, place):
         )
 
 
-def settings(connection):
+def settings(connection: sa.Connection) -> "Config":
     """What alembic needs to know, on any working directory."""
-    config = importlib.import_module("alembic.config").Config()
+    config: Config = importlib.import_module("alembic.config").Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))  # '%' is special to its parser
     config.attributes.update(
         connection=connection, version_table=VERSION_TABLE, target_metadata=tables.metadata

@@ -3,6 +3,7 @@
 import json
 import secrets
 from datetime import UTC, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -19,17 +20,17 @@ _select = sa.select(revision, item.c.kind, item.c.version.label("newest"), item.
 _newest = _select.where(revision.c.version == item.c.version)
 
 
-def new_id():
+def new_id() -> str:
     """A random id, which takes no account of those in use: there are 10 to the 14."""
     return secrets.choice(FIRST) + "".join(secrets.choice(OTHERS) for _ in range(LENGTH - 1))
 
 
-def now():
+def now() -> datetime:
     """The time of a save; aware, UTC."""
     return datetime.now(UTC)
 
 
-def items(connection, kind, deleted):
+def items(connection: sa.Connection, kind: str | None, deleted: bool) -> list[Revision]:
     """The newest revision of each item that is deleted, or of each that is not; latest saved first."""
     query = _newest.where(item.c.deleted_at.is_not(None) if deleted else item.c.deleted_at.is_(None))
     if kind is not None:
@@ -38,24 +39,24 @@ def items(connection, kind, deleted):
     return [_revision(row) for row in rows]
 
 
-def history(connection, id):
+def history(connection: sa.Connection, id: str) -> list[Revision]:
     """Every revision of an item, newest first."""
     rows = connection.execute(_select.where(item.c.id == id).order_by(revision.c.version.desc()))
     return [_revision(row) for row in rows]
 
 
-def get(connection, id, version=None):
+def get(connection: sa.Connection, id: str, version: int | None = None) -> Revision | None:
     """One revision of an item, the newest by default, or None."""
     query = _newest if version is None else _select.where(revision.c.version == version)
     return _one(connection, query.where(item.c.id == id))
 
 
-def written(connection, save_id):
+def written(connection: sa.Connection, save_id: str) -> Revision | None:
     """The revision that an earlier try with the same ``save_id`` wrote, or None."""
     return _one(connection, _select.where(revision.c.save_id == save_id))
 
 
-def create(connection, kind, record, save_id):
+def create(connection: sa.Connection, kind: str, record: Record, save_id: str) -> Revision:
     """A new item and its version 1, unless an earlier try wrote it."""
     earlier = written(connection, save_id)
     if earlier:
@@ -63,10 +64,12 @@ def create(connection, kind, record, save_id):
     id, moment = new_id(), now()
     connection.execute(sa.insert(item).values(id=id, kind=kind, version=1, created_at=moment))
     _append(connection, id, 1, record, save_id, "saved", moment)
-    return get(connection, id, 1)
+    return _revision(connection.execute(_newest.where(item.c.id == id)).one())
 
 
-def save(connection, id, expected, record, save_id, action):
+def save(
+    connection: sa.Connection, id: str, expected: int, record: Record, save_id: str, action: str
+) -> Revision | None:
     """The next version of an item, or the one that an earlier try wrote; None where there is nothing to follow.
 
     The condition on the version is the whole protection against lost changes: of two that saw the same version,
@@ -82,7 +85,7 @@ def save(connection, id, expected, record, save_id, action):
     return get(connection, id, expected + 1)
 
 
-def mark(connection, id, deleted):
+def mark(connection: sa.Connection, id: str, deleted: bool) -> Revision | None:
     """Delete an item or take that back, unless it is so already; its newest revision, or None."""
     other = item.c.deleted_at.is_(None) if deleted else item.c.deleted_at.is_not(None)
     moment = now() if deleted else None
@@ -90,7 +93,15 @@ def mark(connection, id, deleted):
     return get(connection, id)
 
 
-def _append(connection, id, version, record, save_id, action, moment):
+def _append(
+    connection: sa.Connection,
+    id: str,
+    version: int,
+    record: Record,
+    save_id: str,
+    action: str,
+    moment: datetime,
+) -> None:
     connection.execute(
         sa.insert(revision).values(
             item_id=id,
@@ -107,12 +118,12 @@ def _append(connection, id, version, record, save_id, action, moment):
     )
 
 
-def _one(connection, query):
+def _one(connection: sa.Connection, query: sa.Select[*tuple[Any, ...]]) -> Revision | None:
     row = connection.execute(query).one_or_none()
     return _revision(row) if row else None
 
 
-def _revision(row):
+def _revision(row: sa.Row[*tuple[Any, ...]]) -> Revision:
     return Revision(
         id=row.item_id,
         kind=row.kind,

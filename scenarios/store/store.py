@@ -3,10 +3,14 @@
 import importlib
 import re
 import threading
+from typing import TYPE_CHECKING
 
 from scenarios.refusals import quoted
 from scenarios.store.place import location, parse
-from scenarios.store.records import Missing, Stale, StoreError
+from scenarios.store.records import Missing, Record, Revision, Stale, StoreError
+
+if TYPE_CHECKING:
+    from scenarios.store.transactions import Transactions
 
 LARGEST_VERSION = 2**31 - 1
 
@@ -28,12 +32,12 @@ class Store:
         can be used again after any of them.
     """
 
-    def __init__(self, url=None):
+    def __init__(self, url: str | None = None) -> None:
         self.place = parse(url or location())
         self._loading = threading.Lock()
-        self._loaded = None
+        self._loaded: Transactions | None = None
 
-    def items(self, kind=None, deleted=False):
+    def items(self, kind: str | None = None, deleted: bool = False) -> list[Revision]:
         """The newest revision of each item, latest saved first.
 
         Parameters
@@ -47,9 +51,9 @@ class Store:
         -------
         list of Revision
         """
-        return self._read("items", (kind, deleted), [])
+        return self._load().items(kind, deleted) if self.place.is_there() else []
 
-    def get(self, id, version=None):
+    def get(self, id: str, version: int | None = None) -> Revision:
         """One revision, the newest by default, of an item that may be deleted.
 
         Raises
@@ -57,27 +61,27 @@ class Store:
         Missing
         """
         found = None
-        if _may_be_id(id) and (version is None or 1 <= version <= LARGEST_VERSION):
-            found = self._read("get", (id, version), None)
+        if self._may_have(id) and (version is None or 1 <= version <= LARGEST_VERSION):
+            found = self._load().get(id, version)
         if found:
             return found
         if version is None:
             raise self._missing(id)
         raise Missing(f"{id} has no version {version}; it has 1 to {self.get(id).newest}.")
 
-    def history(self, id):
+    def history(self, id: str) -> list[Revision]:
         """Every revision of an item, newest first; of a deleted one too.
 
         Raises
         ------
         Missing
         """
-        found = self._read("history", (id,), []) if _may_be_id(id) else []
+        found = self._load().history(id) if self._may_have(id) else []
         if not found:
             raise self._missing(id)
         return found
 
-    def create(self, kind, record, save_id):
+    def create(self, kind: str, record: Record, save_id: str) -> Revision:
         """Save something new, as version 1.
 
         Parameters
@@ -93,9 +97,9 @@ class Store:
             What was written now, or by an earlier try.
         """
         _check(record, kind, save_id)
-        return self._write("create", (kind, record, save_id), create=True)
+        return self._load().create(kind, record, save_id)
 
-    def save(self, id, expected, record, save_id, action="saved"):
+    def save(self, id: str, expected: int, record: Record, save_id: str, action: str = "saved") -> Revision:
         """Save the next version of an item.
 
         Parameters
@@ -124,29 +128,29 @@ class Store:
         """
         _check(record, action, save_id)
         written = None
-        if _may_be_id(id) and 1 <= expected < LARGEST_VERSION:
-            written = self._write("save", (id, expected, record, save_id, action))
+        if self._may_have(id) and 1 <= expected < LARGEST_VERSION:
+            written = self._load().save(id, expected, record, save_id, action)
         if written is None:
             raise self._refusal(id, expected)
         if written.id != id:
             raise StoreError(f"This save was already written, to {written.reference}. Start a new save.")
         return written
 
-    def delete(self, id):
+    def delete(self, id: str) -> Revision:
         """Delete an item, in a way that can be taken back; the newest revision, raises :class:`Missing`."""
         return self._mark(id, True)
 
-    def undelete(self, id):
+    def undelete(self, id: str) -> Revision:
         """Take a deletion back; the newest revision, raises :class:`Missing`."""
         return self._mark(id, False)
 
-    def _mark(self, id, deleted):
-        found = self._write("mark", (id, deleted)) if _may_be_id(id) else None
+    def _mark(self, id: str, deleted: bool) -> Revision:
+        found = self._load().mark(id, deleted) if self._may_have(id) else None
         if found is None:
             raise self._missing(id)
         return found
 
-    def _refusal(self, id, expected):
+    def _refusal(self, id: str, expected: int) -> StoreError:
         newest = self.get(id)
         if newest.deleted_at:
             return StoreError(f"{newest.record.title!r} ({id}) is deleted. Undelete it, then save.")
@@ -158,41 +162,27 @@ class Store:
             newest,
         )
 
-    def _missing(self, id):
+    def _missing(self, id: object) -> Missing:
         return Missing(f"There is no {quoted(str(id))} in {self.place.shown}.")
 
-    def _read(self, statement, arguments, nothing):
-        if not self.place.is_there():
-            return nothing
-        database, statements = self._load()
-        return database.read(
-            lambda connection: getattr(statements, statement)(connection, *arguments), nothing
+    def _may_have(self, id: object) -> bool:
+        """Whether something of this name may have been saved here."""
+        return (
+            isinstance(id, str)
+            and re.fullmatch(r"[a-z][a-z0-9]{0,39}", id) is not None
+            and self.place.is_there()
         )
 
-    def _write(self, statement, arguments, create=False):
-        if not create and not self.place.is_there():
-            return None
-        database, statements = self._load()
-
-        def work(connection):
-            return getattr(statements, statement)(connection, *arguments)
-
-        return database.create(work) if create else database.write(work, None)
-
-    def _load(self):
+    def _load(self) -> "Transactions":
         """The parts that need SQLAlchemy, which takes longer to load than most pages take to show."""
         with self._loading:
             if self._loaded is None:
-                database = importlib.import_module("scenarios.store.database").Database(self.place)
-                self._loaded = database, importlib.import_module("scenarios.store.statements")
-        return self._loaded
+                module = importlib.import_module("scenarios.store.transactions")
+                self._loaded = module.Transactions(self.place)
+            return self._loaded
 
 
-def _may_be_id(id):
-    return isinstance(id, str) and re.fullmatch(r"[a-z][a-z0-9]{0,39}", id) is not None
-
-
-def _check(record, *words):
+def _check(record: Record, *words: str) -> None:
     """Refuse text that one of the databases could not give back exactly."""
     if not words[-1] or len(words[-1]) > 200:
         raise StoreError("A save needs a save_id of 1 to 200 characters.")

@@ -1,12 +1,14 @@
 """A TrueType file -> how wide each of its letters is."""
 
 import struct
+from collections.abc import Iterator
+from pathlib import Path
 
 _UNICODE = (3, 10)
 """Platform and encoding of the table that knows all of Unicode."""
 
 
-def advances(path):
+def advances(path: Path) -> dict[str, float]:
     """Widths of the letters of a typeface.
 
     Parameters
@@ -38,7 +40,7 @@ def advances(path):
     }
 
 
-def _groups(content, table):
+def _groups(content: bytes, table: int) -> Iterator[tuple[int, int, int]]:
     """First letter, last letter and first glyph of every stretch of the character map."""
     records = content[table + 4 : table + 4 + 8 * _short(content, table + 2)]
     where = next(offset for *kind, offset in struct.iter_unpack(">HHI", records) if tuple(kind) == _UNICODE)
@@ -47,5 +49,5 @@ def _groups(content, table):
     return struct.iter_unpack(">III", content[start : start + 12 * count])
 
 
-def _short(content, place):
+def _short(content: bytes, place: int) -> int:
     return struct.unpack_from(">H", content, place)[0]

@@ -1,6 +1,7 @@
 """The widths of the letters of a typeface -> widths, lines and cuts of texts that are set in it."""
 
 import unicodedata
+from collections.abc import Mapping
 from itertools import pairwise
 
 ELLIPSIS = "…"
@@ -23,14 +24,14 @@ class Face:
         when they are shown, so their widths are reckoned.
     """
 
-    def __init__(self, ems):
+    def __init__(self, ems: Mapping[str, float]) -> None:
         self._ems = {letter: 0.0 if _unseen(letter) else width for letter, width in ems.items()}
 
-    def width(self, text, size):
+    def width(self, text: str, size: float) -> float:
         """How wide a text is on one line."""
         return size * sum(map(self._em, text))
 
-    def lines(self, text, size, room, most=None):
+    def lines(self, text: str, size: float, room: float, most: int | None = None) -> list[str]:
         """The lines that a text breaks into.
 
         Parameters
@@ -52,20 +53,20 @@ class Face:
             return found
         return [*found[: most - 1], self.cut(" ".join(found[most - 1 :]), size, room)]
 
-    def cut(self, text, size, room):
+    def cut(self, text: str, size: float, room: float) -> str:
         """The text if it fits, else what fits of its beginning, with :data:`ELLIPSIS` after it."""
         if self.width(text, size) <= room:
             return text
         kept = self._most(text, size, room - self.width(ELLIPSIS, size))
         return text[:kept].rstrip() + ELLIPSIS
 
-    def _em(self, letter):
+    def _em(self, letter: str) -> float:
         """The width of a letter in sizes of the type; one that is not known yet is reckoned once."""
         if letter not in self._ems:
             self._ems[letter] = self._reckoned(letter)
         return self._ems[letter]
 
-    def _reckoned(self, letter):
+    def _reckoned(self, letter: str) -> float:
         if _unseen(letter):
             return 0.0
         plain = unicodedata.normalize("NFD", letter)[0]
@@ -73,7 +74,7 @@ class Face:
             return self._ems[plain]
         return _SQUARE if _square(letter) else _OTHER
 
-    def _broken(self, paragraph, size, room):
+    def _broken(self, paragraph: str, size: float, room: float) -> list[str]:
         """Greedy lines: a break after a space or beside a square, else inside the word."""
         done, line, used = [], "", 0.0
         for piece in _pieces(paragraph):
@@ -90,7 +91,7 @@ class Face:
             used += self.width(piece, size)
         return [*done, line.rstrip()]
 
-    def _most(self, text, size, room):
+    def _most(self, text: str, size: float, room: float) -> int:
         """How many letters of a text fit, with the accents that stand on them."""
         used = 0.0
         for count, letter in enumerate(text):
@@ -100,7 +101,7 @@ class Face:
         return len(text)
 
 
-def _pieces(paragraph):
+def _pieces(paragraph: str) -> list[str]:
     """What stays together: a word with the spaces after it, or one square letter."""
     if not paragraph:
         return []
@@ -112,10 +113,10 @@ def _pieces(paragraph):
     return [paragraph[start:end] for start, end in pairwise([0, *ends, len(paragraph)])]
 
 
-def _square(letter):
+def _square(letter: str) -> bool:
     return unicodedata.east_asian_width(letter) in "WF" or ord(letter) >= _SQUARES_FROM
 
 
-def _unseen(letter):
+def _unseen(letter: str) -> bool:
     """Whether a letter takes no room of its own: an accent on the one before, a joiner, a control character."""
     return unicodedata.category(letter) in _UNSEEN

@@ -58,7 +58,7 @@ _ARIAL_BOLD = {
 }
 
 
-def _printed(thousandths):
+def _printed(thousandths: dict[int, str]) -> Face:
     """A typeface from its published widths, since its file is not free."""
     return Face({letter: width / 1000 for width, letters in thousandths.items() for letter in letters})
 

@@ -142,9 +142,21 @@ def test_a_nest_at_its_end_is_cut_to_the_one_around_it(toy, nest, end, scales):
 
 
 def test_a_swing_counts_the_centre_where_both_ends_lie_on_one_side_of_it(toy):
-    row = next(row for kind, row in draws.ranged(toy) if row.id == "MOVE")
-    assert alone._bar("nest", row, 1.0, 2.0, -1.0).swing_pp == 3
-    assert alone._bar("nest", row, 1.0, -2.0, 0.5).swing_pp == 3
+    row = next(row for row in draws.ranged(toy) if row.id == "MOVE")
+    assert alone._bar(row, 1.0, 2.0, -1.0).swing_pp == 3
+    assert alone._bar(row, 1.0, -2.0, 0.5).swing_pp == 3
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (0, "a run without draws has no ranges"),
+        (1000, "1000 is not a power of two; use one such as 1024"),
+    ],
+)
+def test_a_spread_needs_draws_and_a_power_of_two_of_them(toy, count, told):
+    with pytest.raises(ValueError, match=told):
+        sensitivity.drivers(toy, mixed(toy), "STUDENTS", "SOUTH", count)
 
 
 @pytest.mark.parametrize(
@@ -230,7 +242,7 @@ def test_salib_finds_the_same_in_the_model(toy):
     other = rbd_fast.analyze(problem, x, y, num_resamples=2, seed=1)["S1"]
     found = sensitivity.first_order(x, y)
     assert found == pytest.approx(other, abs=0.04)
-    ids = [row.id for _, row in draws.ranged(toy)]
+    ids = [row.id for row in draws.ranged(toy)]
     kept = parts_of(sensitivity.drivers(toy, made, "STUDENTS", "WORLD"))
     assert kept == pytest.approx(dict(zip(ids, found, strict=True)), abs=0.04)
 
@@ -519,7 +531,7 @@ def test_a_flip_of_who_gains_most_lies_on_the_border_and_is_the_nearest(toy, poi
 def test_the_moves_at_a_flip_are_those_that_matter_the_farthest_first(toy, points):
     made, conclusion = mixed(toy), conclusions.Conclusion("gains_most", "SOUTH", "HOME")
     found = sensitivity.flip(toy, made, "STUDENTS", conclusion)
-    ids = [row.id for _, row in draws.ranged(toy)]
+    ids = [row.id for row in draws.ranged(toy)]
     order = sorted(ids, key=lambda id: -abs(points[0][ids.index(id)]))
     assert [move.id for move in found.moves] == order[: len(found.moves)]
     far = abs(points[0]) / draws.SCORE_95

@@ -304,7 +304,7 @@ def test_no_acknowledged_save_is_lost_to_kill_9(url, store, saved):
 
 
 def test_the_migrations_make_exactly_the_tables_that_the_code_declares(store, saved):
-    with store._load()[0]._begin("read") as connection:
+    with store._load().database._begin("read") as connection:
         context = MigrationContext.configure(connection, opts={"version_table": schema.VERSION_TABLE})
         assert compare_metadata(context, tables.metadata) == []
         known = [script.revision for script in ScriptDirectory(schema.FOLDER).walk_revisions()]
@@ -313,7 +313,7 @@ def test_the_migrations_make_exactly_the_tables_that_the_code_declares(store, sa
 
 def test_who_waited_for_another_to_migrate_does_not_migrate_again(store, saved, monkeypatch):
     monkeypatch.setattr("alembic.command.upgrade", None)
-    store._load()[0]._upgrade()
+    store._load().database._upgrade()
     assert store.items() == [saved]
 
 
@@ -340,7 +340,7 @@ def test_an_older_store_is_brought_up_to_date_by_reading_and_keeps_everything(
         second_migration(tmp_path, later, steps)
         assert store.items() == [saved]
         assert store.save(saved.id, 1, RECORD, "second").version == 2
-        with store._load()[0]._begin("read") as connection:
+        with store._load().database._begin("read") as connection:
             assert "more" in {column["name"] for column in sa.inspect(connection).get_columns("item")}
     for call in (store.items, lambda: store.get(saved.id), lambda: store.save(saved.id, 2, RECORD, "third")):
         with pytest.raises(StoreError, match="written by a newer Pull Factors .*Update"):
@@ -585,6 +585,22 @@ def test_a_switch_to_write_ahead_logging_waits_for_who_is_writing(at_file, file)
     assert at_file.save(saved.id, 1, RECORD, "second").version == 2
     release.join()
     assert file.read_bytes()[18:20] == b"\x02\x02"  # the header's mark of write-ahead logging
+
+
+def test_tables_that_go_away_while_something_is_saved_refuse_it_and_the_next_try_makes_them(
+    at_file, file, monkeypatch
+):
+    whole = schema.upgrade
+
+    def emptied(begin, place):
+        whole(begin, place)
+        file.write_bytes(b"")
+
+    with monkeypatch.context() as once:
+        once.setattr(schema, "upgrade", emptied)
+        with pytest.raises(StoreError, match="Cannot save .*: its tables went away again. Try once more."):
+            at_file.create("scenario", RECORD, "first")
+    assert at_file.create("scenario", RECORD, "first").version == 1
 
 
 def test_a_full_disk_refuses_the_save_and_keeps_the_others(at_file, file, monkeypatch):

@@ -6,6 +6,9 @@ from functools import lru_cache
 import numpy as np
 
 from scenarios.engine import draws, group, policy
+from scenarios.engine.arrays import Floats
+from scenarios.engine.scenario import Scenario
+from scenarios.inputs import Inputs
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Tornado:
 
 
 @lru_cache(maxsize=64)
-def tornado(inputs, chosen, segment, destination):
+def tornado(inputs: Inputs, chosen: Scenario, segment: str, destination: str) -> Tornado:
     """Move one assumption at a time to the ends of its range.
 
     Parameters
@@ -75,21 +78,20 @@ def tornado(inputs, chosen, segment, destination):
     at = np.hstack([np.zeros((len(ranged), 1)), -ends, ends])
     central, *moved = 100 * _changes(people, chosen, at)[:, column]
     bars = [
-        _bar(kind, row, float(low), float(high), float(central))
-        for (kind, row), low, high in zip(ranged, moved[: len(ranged)], moved[len(ranged) :], strict=True)
+        _bar(row, float(low), float(high), float(central))
+        for row, low, high in zip(ranged, moved[: len(ranged)], moved[len(ranged) :], strict=True)
     ]
     bars.sort(key=lambda bar: -bar.swing_pp)
     return Tornado(segment, destination, float(central), tuple(bars))
 
 
-def _changes(people, chosen, at):
+def _changes(people: group.Group, chosen: Scenario, at: Floats) -> Floats:
     """(N, J) share minus baseline at scores (D, N); each has its own baseline, so that no change is exactly none."""
     assumptions = draws.assumptions(people.inputs, at)
     start = people.shares(policy.settings_at_baseline(people.inputs), assumptions)
     return people.shares(people.settings([chosen]), assumptions) - start
 
 
-def _bar(kind, row, low, high, central):
-    middle = 1.0 if kind == draws.COEFFICIENT else row.value
+def _bar(row: draws.Ranged, low: float, high: float, central: float) -> Bar:
     swing = max(low, high, central) - min(low, high, central)
-    return Bar(row.id, kind, row.low, middle, row.high, low, high, swing)
+    return Bar(row.id, row.kind, row.low, row.central, row.high, low, high, swing)

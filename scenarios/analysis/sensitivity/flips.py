@@ -1,5 +1,6 @@
 """A conclusion -> the smallest joint change of assumptions within their ranges that reverses it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,9 @@ import numpy as np
 from scenarios.analysis import conclusions
 from scenarios.analysis.sensitivity.reversal import nearest_reversal
 from scenarios.engine import draws, group
+from scenarios.engine.arrays import Floats
+from scenarios.engine.scenario import Scenario
+from scenarios.inputs import Inputs
 
 FOUND, NONE, TIED = "found", "none", "tied"
 """States of :attr:`Flip.state`: a joint change reverses it; none was found within low and high of all
@@ -45,7 +49,13 @@ class Flip:
     """Fraction: at the flip (0 or barely below), the smallest that was found, or that of the centre."""
 
 
-def flip(inputs, chosen, segment, conclusion, progress=None):
+def flip(
+    inputs: Inputs,
+    chosen: Scenario,
+    segment: str,
+    conclusion: conclusions.Conclusion,
+    progress: Callable[[float], object] | None = None,
+) -> Flip:
     """Look for what would flip a conclusion.
 
     Each assumption is a standard normal score, 0 at its centre and plus or minus 1.645 at the ends of its
@@ -78,7 +88,7 @@ def flip(inputs, chosen, segment, conclusion, progress=None):
     ranged = draws.ranged(people.inputs)
     given, start = people.settings([chosen]), group.run(people, chosen, 0).baseline
 
-    def margin(points):
+    def margin(points: Floats) -> Floats:
         share = people.shares(given, draws.assumptions(people.inputs, points.T))
         held = conclusion.margin(people.destinations, start, share)
         # Closer than rounding is a tie, so that a change that is none never passes for one that holds.
@@ -94,17 +104,17 @@ def flip(inputs, chosen, segment, conclusion, progress=None):
     return Flip(FOUND, float(abs(point).max() / draws.SCORE_95), _moves(people.inputs, point), left)
 
 
-def _moves(inputs, point):
+def _moves(inputs: Inputs, point: Floats) -> tuple[Move, ...]:
     """The assumptions that move noticeably, as they are at the flip."""
     at = draws.assumptions(inputs, point[:, None])
     found = []
-    for column, (kind, row) in enumerate(draws.ranged(inputs)):
-        if kind == draws.COEFFICIENT:
+    for column, row in enumerate(draws.ranged(inputs)):
+        if row.kind == draws.COEFFICIENT:
             value = at.weights[0, column]
         else:
-            value = at.scales[row.id][0] if kind == draws.NEST else row.value * at.parameters[row.id][0]
+            value = at.scales[row.id][0] if row.kind == draws.NEST else row.central * at.parameters[row.id][0]
         far = abs(point[column]) / draws.SCORE_95
         if far > NOTICEABLE:
-            found.append((far, Move(row.id, kind, float(value))))
+            found.append((far, Move(row.id, row.kind, float(value))))
     found.sort(key=lambda pair: -pair[0])
     return tuple(move for _, move in found)

@@ -3,8 +3,16 @@
 In the theory of reliability this is the design point: how far a system is from failing, in standard scores.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 import scipy
+from numpy.typing import ArrayLike
+
+from scenarios.engine.arrays import Floats
+
+Margin = Callable[[Floats], Floats]
+"""(N, D) points -> (N,) margins."""
 
 STARTS = 8
 """Known reversals that the search starts from, the nearest ones, beside the point of the smallest margin."""
@@ -27,7 +35,13 @@ CORNERS = 12
 """Steps from corner to corner of the box at most."""
 
 
-def nearest_reversal(margin, start_points, low, high, progress=None):
+def nearest_reversal(
+    margin: Margin,
+    start_points: ArrayLike,
+    low: ArrayLike,
+    high: ArrayLike,
+    progress: Callable[[float], object] | None = None,
+) -> tuple[Floats | None, float]:
     """The point with the smallest sum of squares within a box at which a margin is 0 or below.
 
     Parameters
@@ -87,7 +101,7 @@ def nearest_reversal(margin, start_points, low, high, progress=None):
     return point, float(margin(point[None])[0])
 
 
-def _starts(margin, points, low, high):
+def _starts(margin: Margin, points: Floats, low: Floats, high: Floats) -> tuple[list[Floats], Floats, float]:
     """Points that reverse, the nearest first and the one of the smallest margin last; that one and its margin."""
     points = np.vstack([np.zeros(low.shape), points])
     values = margin(points)
@@ -100,7 +114,7 @@ def _starts(margin, points, low, high):
     return known, lowest, least
 
 
-def _lowest(margin, starts, low, high):
+def _lowest(margin: Margin, starts: Floats, low: Floats, high: Floats) -> tuple[Floats, float]:
     """The point of the smallest margin, by steps from corner to corner and then downhill, and that margin."""
     best, least = starts[0], np.inf
     for start in starts:
@@ -116,7 +130,7 @@ def _lowest(margin, starts, low, high):
     if least <= 0:
         return best, least
 
-    def scaled(point):
+    def scaled(point: Floats) -> tuple[float, Floats]:
         value, slope = _slope(margin, np.clip(point, low, high), low, high)
         return value / least, slope / least
 
@@ -127,7 +141,7 @@ def _lowest(margin, starts, low, high):
     return (point, value) if value < least else (best, least)
 
 
-def _slope(margin, point, low, high):
+def _slope(margin: Margin, point: Floats, low: Floats, high: Floats) -> tuple[float, Floats]:
     """Margin and its gradient at one point, from one call."""
     steps = STEP * np.eye(len(point))
     up, down = np.minimum(point + steps, high), np.maximum(point - steps, low)
@@ -137,11 +151,13 @@ def _slope(margin, point, low, high):
     return float(value), (above - below) / width
 
 
-def _descend(margin, start, low, high, scale):
+def _descend(
+    margin: Margin, start: Floats, low: Floats, high: Floats, scale: float
+) -> tuple[Floats | None, bool]:
     """The nearest point beyond the reversal that is found, or None without one; whether the search came to an end."""
-    last: dict = {}
+    last: dict[bytes, tuple[float, Floats]] = {}
 
-    def at(point):
+    def at(point: Floats) -> tuple[float, Floats]:
         key = point.tobytes()
         if key not in last:
             last.clear()
@@ -168,7 +184,7 @@ def _descend(margin, start, low, high, scale):
     return (point if reverses and point @ point < start @ start else None), found.success
 
 
-def _first_crossing(margin, point):
+def _first_crossing(margin: Margin, point: Floats) -> Floats:
     """The point on the way from the centre, where the margin is above 0, at which it first is not."""
     near, far = 0.0, 1.0
     for _ in range(ZOOMS):

@@ -1,13 +1,18 @@
 """A scenario's draws -> how much of the spread of one share's change each assumption explains alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from scenarios.analysis import conclusions
 from scenarios.engine import draws as ranges
 from scenarios.engine import group
+from scenarios.engine.arrays import Floats, Whole
+from scenarios.engine.scenario import Scenario
+from scenarios.inputs import Inputs
 
 BINS = 8
 """Bins of equally many draws for each assumption, with a line in each."""
@@ -22,6 +27,9 @@ NOISE = 0.02
 """Parts of the variance below this are noise. Of inputs without any effect, one in two hundred comes above it
 with 1,024 random points if nothing else explains the result either. The project's own draws are balanced: there
 the largest that was found is 0.003."""
+
+
+Binned = tuple[Whole, Floats, Whole, Floats]
 
 
 @dataclass(frozen=True)
@@ -52,7 +60,7 @@ class Drivers:
 
 
 @lru_cache(maxsize=64)
-def drivers(inputs, chosen, segment, destination, draws=1024):
+def drivers(inputs: Inputs, chosen: Scenario, segment: str, destination: str, draws: int = 1024) -> Drivers:
     """Split the variance of one share's change over the assumptions.
 
     Parameters
@@ -77,25 +85,24 @@ def drivers(inputs, chosen, segment, destination, draws=1024):
     ScenarioError
         For an unknown segment or destination.
     ValueError
-        If the number of draws is not a power of two.
+        If the number of draws is 0 or not a power of two.
     """
     people = group.of(inputs, segment)
     column = people.column(destination)
-    change = group.run(people, chosen, draws).draws[:, column]
+    change = group.run(people, chosen, draws).drawn[:, column]
     spread = float(change.std())
     if spread <= conclusions.TIE:
         return Drivers(segment, destination, draws, (), 0.0, 0.0)
     found = first_order(ranges.points(people.inputs, draws).T, change).tolist()
     parts = [
-        Driver(row.id, kind, part)
-        for (kind, row), part in zip(ranges.ranged(people.inputs), found, strict=True)
+        Driver(row.id, row.kind, part) for row, part in zip(ranges.ranged(people.inputs), found, strict=True)
     ]
     parts.sort(key=lambda part: -part.share)
     together = max(0.0, 1 - sum(found))
     return Drivers(segment, destination, draws, tuple(parts), together, 100 * spread)
 
 
-def first_order(x, y, bins=BINS):
+def first_order(x: ArrayLike, y: ArrayLike, bins: int = BINS) -> Floats:
     """First-order sensitivity indices from given data.
 
     The conditional mean of ``y`` is taken to be a line within each of a few bins of the ranks of an input.
@@ -134,7 +141,7 @@ def first_order(x, y, bins=BINS):
     return np.maximum(((fits**2).sum(axis=1) - alone) / (count * y.var()), 0)
 
 
-def _binned(values, bins):
+def _binned(values: Floats, bins: int) -> Binned:
     """Bin of each value and its offset in it, with mean 0 in each bin."""
     rank = np.argsort(np.argsort(values, kind="stable"), kind="stable")
     bin_of = rank * bins // len(values)
@@ -143,7 +150,7 @@ def _binned(values, bins):
     return bin_of, offset, sizes, np.maximum(np.bincount(bin_of, offset**2, minlength=bins), 1)
 
 
-def _fitted(binned, rest):
+def _fitted(binned: Sequence[Binned], rest: Floats) -> tuple[Floats, Floats]:
     """(D, N) fitted conditional means, and what they leave."""
     fits = np.zeros((len(binned), len(rest)))
     for _ in range(SWEEPS):

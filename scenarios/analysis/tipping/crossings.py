@@ -1,11 +1,19 @@
 """A margin as a function of one number -> where it is zero, and whether it changes its sign there."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import scipy
 
 from scenarios.analysis.conclusions import TIE
+from scenarios.engine.arrays import Floats, Truths, Whole
+
+Margin = Callable[[Floats], Floats]
+"""(C,) values -> their (C,) margins."""
+
+Point = tuple[float, float]
+"""A value and its margin."""
 
 CROSSES, SEVERAL, TOUCHES = "crosses", "several", "touches"
 ALWAYS, NEVER, FLAT = "always", "never", "flat"
@@ -33,7 +41,7 @@ class Scan:
     """(value, margin) wherever the margin comes nearest to zero, or passes it, between two grid values."""
 
 
-def roots(margin, low, high, grid=GRID):
+def roots(margin: Margin, low: float, high: float, grid: int = GRID) -> tuple[str, tuple[float, ...]]:
     """Where a margin is zero between two values.
 
     Parameters
@@ -67,7 +75,7 @@ def roots(margin, low, high, grid=GRID):
     return found.state, found.roots
 
 
-def scan(margin, values, margins):
+def scan(margin: Margin, values: Floats, margins: Floats) -> Scan:
     """As :func:`roots`, from the margins on an ascending grid.
 
     Parameters
@@ -93,12 +101,12 @@ def scan(margin, values, margins):
     return Scan(state, found, dips)
 
 
-def signs(margins):
+def signs(margins: Floats) -> Whole:
     """-1, 0 or 1 for each margin; 0 is a tie."""
     return np.where(abs(margins) <= TIE, 0, np.sign(margins)).astype(int)
 
 
-def _dips(margin, values, margins):
+def _dips(margin: Margin, values: Floats, margins: Floats) -> Iterator[Point]:
     """The point nearest to zero, or beyond it, in each cell whose two ends do not show it."""
     side = signs(margins)
     cell_side = np.where(side[:-1], side[:-1], side[1:])
@@ -116,7 +124,7 @@ def _dips(margin, values, margins):
         yield _lowest(margin, cell_side[cell], values[cell], values[cell + 1])
 
 
-def _lowest(margin, side, low, high):
+def _lowest(margin: Margin, side: int, low: float, high: float) -> Point:
     """(value, margin) where ``side * margin`` is least between two values."""
     middle, reach = (low + high) / 2, (high - low) / 2
     first = _minimum(margin, side, middle, (-reach, reach))
@@ -129,7 +137,7 @@ def _lowest(margin, side, low, high):
     return min(first, _minimum(margin, side, first[0], bounds), key=lambda point: side * point[1])
 
 
-def _minimum(margin, side, origin, bounds):
+def _minimum(margin: Margin, side: int, origin: float, bounds: tuple[float, float]) -> Point:
     found = scipy.optimize.minimize_scalar(
         lambda step: side * _at(margin, origin + step),
         bounds=bounds,
@@ -139,7 +147,7 @@ def _minimum(margin, side, origin, bounds):
     return float(origin + found.x), float(side * found.fun)
 
 
-def _zeros(margin, points, on_grid):
+def _zeros(margin: Margin, points: Floats, on_grid: Truths) -> Iterator[float]:
     """Roots from left to right, from points (value, margin) that show every change of sign."""
     values, side = points[:, 0], signs(points[:, 1])
     exact = EXACT * (values[-1] - values[0])
@@ -152,7 +160,7 @@ def _zeros(margin, points, on_grid):
             yield float(scipy.optimize.brentq(lambda value: _at(margin, value), *bracket, xtol=exact))
 
 
-def _tie(margin, points, first, after, on_grid):
+def _tie(margin: Margin, points: Floats, first: int, after: int, on_grid: Truths) -> Iterator[float]:
     """The root in a run of ties: the two ends of a stretch of them, the nearest to zero of a few."""
     values, margins = points.T
     if on_grid[first:after].sum() < 2:
@@ -163,7 +171,7 @@ def _tie(margin, points, first, after, on_grid):
     yield _edge(margin, values[after], values[after - 1]) if inside else float(values[-1])
 
 
-def _edge(margin, outside, inside):
+def _edge(margin: Margin, outside: float, inside: float) -> float:
     """Where ties begin between a value without a tie and one with it; each round cuts the gap in 64."""
     for _ in range(7):
         values = np.linspace(outside, inside, 65)
@@ -173,5 +181,5 @@ def _edge(margin, outside, inside):
     return float(inside)
 
 
-def _at(margin, value):
+def _at(margin: Margin, value: float) -> float:
     return float(margin(np.array([value]))[0])

@@ -1,5 +1,6 @@
 """A scenario, a conclusion and a lever -> the values of the lever at which the conclusion flips, central run."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,6 +9,9 @@ import numpy as np
 from scenarios.analysis.conclusions import TIE, Conclusion
 from scenarios.analysis.tipping import crossings
 from scenarios.analysis.tipping.question import ask, steps
+from scenarios.engine.arrays import Floats
+from scenarios.engine.scenario import Scenario
+from scenarios.inputs import Inputs
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,9 +27,9 @@ class Tipping:
     """The lever's value in the scenario."""
     margin: float
     """Margin there, fraction."""
-    values: np.ndarray
+    values: Floats
     """(65,) lever values, from the lowest to the highest."""
-    margins: np.ndarray
+    margins: Floats
     """(65,) fractions."""
     nearest: float
     """The root nearest to ``now``; without roots, the value at which the margin is nearest to zero, and the
@@ -35,7 +39,7 @@ class Tipping:
 
 
 @lru_cache(maxsize=128)
-def tip(inputs, chosen, segment, lever, conclusion):
+def tip(inputs: Inputs, chosen: Scenario, segment: str, lever: str, conclusion: Conclusion) -> Tipping:
     """At which value of a lever a conclusion flips, with all else as in the scenario.
 
     Parameters
@@ -62,7 +66,7 @@ def tip(inputs, chosen, segment, lever, conclusion):
     question = ask(inputs, chosen, segment, conclusion)
     now = float(chosen.lever_values(inputs)[lever])
 
-    def margin(at):
+    def margin(at: Floats) -> Floats:
         return question.margins({lever: at})
 
     everywhere = margin(np.append(values, now))
@@ -76,7 +80,7 @@ def tip(inputs, chosen, segment, lever, conclusion):
     return Tipping(lever, conclusion, found.state, found.roots, now, here, values, margins, near, short)
 
 
-def _nearest_to_zero(points, now):
+def _nearest_to_zero(points: Sequence[tuple[float, float]], now: float) -> tuple[float, float]:
     """(value, size of the margin) of the point nearest to zero, and nearest to ``now`` among equals."""
     least = min(abs(margin) for _, margin in points)
     value, margin = min(

@@ -5,11 +5,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from scenarios.analysis.conclusions import TIE
+from scenarios.analysis.conclusions import TIE, Conclusion
 from scenarios.analysis.tipping.crossings import signs
 from scenarios.analysis.tipping.question import ask, steps
 from scenarios.engine import simulate
+from scenarios.engine.arrays import Floats, Truths, Whole
 from scenarios.engine.scenario import Scenario
+from scenarios.inputs import Inputs
 
 GRID = 33
 """Values of the lever; a call under all draws for each."""
@@ -24,9 +26,9 @@ class Curve:
     does not change is not left out: its tipping value lies outside the range, so it is -inf or +inf.
     """
 
-    values: np.ndarray
+    values: Floats
     """(33,) lever values, from the lowest to the highest; not to be written to, like ``holds``."""
-    holds: np.ndarray
+    holds: Floats
     """(33,) share of draws in which the conclusion holds; a tie counts half."""
     low: float
     """5th percentile of the tipping value. -inf: on the far side from the lowest value on. +inf: the far side
@@ -42,7 +44,9 @@ class Curve:
     draws: int
 
 
-def curve(inputs, chosen, segment, lever, conclusion, draws=1024):
+def curve(
+    inputs: Inputs, chosen: Scenario, segment: str, lever: str, conclusion: Conclusion, draws: int = 1024
+) -> Curve:
     """How often a conclusion holds at each value of a lever, with all else as in the scenario.
 
     Parameters
@@ -76,14 +80,16 @@ def curve(inputs, chosen, segment, lever, conclusion, draws=1024):
 
 
 @lru_cache(maxsize=64)
-def _curve(inputs, chosen, segment, lever, conclusion, draws):
+def _curve(
+    inputs: Inputs, chosen: Scenario, segment: str, lever: str, conclusion: Conclusion, draws: int
+) -> Curve:
     values = steps(inputs, lever, GRID)
     question = ask(inputs, chosen, segment, conclusion, draws)
     margins = np.stack([question.margins({lever: values[step : step + 1]}) for step in range(GRID)])
     return of_margins(values, margins)
 
 
-def of_margins(values, margins):
+def of_margins(values: Floats, margins: Floats) -> Curve:
     """The curve of margins in each draw.
 
     Parameters
@@ -103,25 +109,26 @@ def of_margins(values, margins):
     toward = turns & (before[1:] == direction)
     count = turns.sum(axis=0)
     against = (count == 1) & ~toward.any(axis=0)
-    quantiles = np.full(3, np.nan)
+    low = median = high = float("nan")
     if direction and np.mean((count > 1) | against) <= 0.5:
         tips = _tips(values, margins, side, toward, direction)
         # The other methods take a value between two draws, which is NaN between two infinities.
-        quantiles = np.quantile(tips, [simulate.LOW, 0.5, simulate.HIGH], method="inverted_cdf")
+        limits = [simulate.LOW, 0.5, simulate.HIGH]
+        low, median, high = np.quantile(tips, limits, method="inverted_cdf").tolist()
     holds = (side + 1).mean(axis=1) / 2
     holds.flags.writeable = False
-    shares = float(np.mean(count > 0)), float(np.mean(count > 1))
-    return Curve(values, holds, *(float(value) for value in quantiles), *shares, margins.shape[1])
+    crossing, several = float(np.mean(count > 0)), float(np.mean(count > 1))
+    return Curve(values, holds, low, median, high, crossing, several, margins.shape[1])
 
 
-def _last_side(side):
+def _last_side(side: Whole) -> Whole:
     """(G, N) the sign at each value, that of the value before where there is a tie; 0 before the first sign."""
     steps_decided = np.where(side != 0, np.arange(len(side))[:, None], -1)
     last = np.maximum.accumulate(steps_decided, axis=0)
     return np.where(last < 0, 0, np.take_along_axis(side, np.maximum(last, 0), axis=0))
 
 
-def _direction(side, margins):
+def _direction(side: Whole, margins: Floats) -> int:
     """1 if more draws hold at the highest value than at the lowest, -1 if fewer; by the margins if as many."""
     gained = side[-1].sum() - side[0].sum()
     if gained:
@@ -130,7 +137,7 @@ def _direction(side, margins):
     return int(np.sign(moved)) if abs(moved) > TIE else 0
 
 
-def _tips(values, margins, side, toward, direction):
+def _tips(values: Floats, margins: Floats, side: Whole, toward: Truths, direction: int) -> Floats:
     """(N,) tipping value of each draw: the first change in the direction, on the straight line between two values.
 
     A draw without one has been on the far side from the start (-inf) or does not get there (+inf).

@@ -1,13 +1,19 @@
 """A scenario, a group and a conclusion -> the margin of the conclusion at any values of some levers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scenarios.analysis import conclusions
 from scenarios.engine import group
+from scenarios.engine.arrays import Floats
 from scenarios.engine.cases import Assumptions, Settings
-from scenarios.engine.scenario import ScenarioError
+from scenarios.engine.scenario import Scenario, ScenarioError
+from scenarios.inputs import Inputs
+from scenarios.inputs.rows import Lever
 from scenarios.refusals import Unknown
 
 
@@ -20,10 +26,10 @@ class Question:
     given: Settings
     """One case: the scenario."""
     assumptions: Assumptions
-    baseline: np.ndarray
+    baseline: Floats
     """(N, J), in each draw, so that a group that is not reached changes by exactly nothing."""
 
-    def margins(self, moved):
+    def margins(self, moved: Mapping[str, Floats]) -> Floats:
         """Margins with some levers at other values.
 
         Parameters
@@ -38,16 +44,18 @@ class Question:
         """
         count = len(next(iter(moved.values())))
 
-        def repeat(values):
+        def repeat(values: NDArray[Any]) -> NDArray[Any]:
             return np.repeat(values, count, axis=0)
 
         given = self.given.each(repeat)
-        given = replace(given, levers=given.levers | moved)
+        given = replace(given, levers={**given.levers, **moved})
         share = self.group.shares(given, self.assumptions)
         return self.conclusion.margin(self.group.destinations, self.baseline, share)
 
 
-def ask(inputs, chosen, segment, conclusion, draws=0):
+def ask(
+    inputs: Inputs, chosen: Scenario, segment: str, conclusion: conclusions.Conclusion, draws: int = 0
+) -> Question:
     """Set up a question.
 
     Parameters
@@ -75,7 +83,7 @@ def ask(inputs, chosen, segment, conclusion, draws=0):
     return Question(people, conclusion, given, people.assumptions(draws), people.baseline(draws))
 
 
-def lever_row(inputs, name):
+def lever_row(inputs: Inputs, name: str) -> Lever:
     """The row of a lever; raises :class:`ScenarioError` if there is none of that name."""
     rows = inputs.by_id("levers")
     if name not in rows:
@@ -83,7 +91,7 @@ def lever_row(inputs, name):
     return rows[name]
 
 
-def steps(inputs, name, count):
+def steps(inputs: Inputs, name: str, count: int) -> Floats:
     """(count,) equally spaced values of a lever, from its lowest to its highest; not to be written to."""
     row = lever_row(inputs, name)
     values = np.linspace(row.min, row.max, count)

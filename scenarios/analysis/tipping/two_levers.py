@@ -1,15 +1,19 @@
 """A scenario, a conclusion and two levers -> its margin over both, and the lines along which it flips."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 import contourpy
 import numpy as np
 
-from scenarios.analysis.conclusions import TIE
+from scenarios.analysis.conclusions import TIE, Conclusion
 from scenarios.analysis.tipping.crossings import signs
-from scenarios.analysis.tipping.question import ask, steps
+from scenarios.analysis.tipping.question import Question, ask, steps
 from scenarios.engine import simulate
-from scenarios.engine.scenario import ScenarioError
+from scenarios.engine.arrays import Floats
+from scenarios.engine.scenario import Scenario, ScenarioError
+from scenarios.inputs import Inputs
 
 CENTRAL, DRAWN = 41, 21
 """Values of each lever for the central margins; every other one of them under the draws."""
@@ -24,22 +28,31 @@ class Plane:
 
     across: str
     up: str
-    x: np.ndarray
+    x: Floats
     """(41,) values of ``across``, from its lowest to its highest."""
-    y: np.ndarray
+    y: Floats
     """(41,) values of ``up``."""
-    margins: np.ndarray
+    margins: Floats
     """(41, 41), [y, x], central, fractions."""
-    holds: np.ndarray | None
+    holds: Floats | None
     """(21, 21), [y, x], at every other value: share of draws in which it holds, a tie counts half; ``None``
     without draws."""
-    central: tuple[np.ndarray, ...]
+    central: tuple[Floats, ...]
     """Lines of margin 0 in the central run; none where the margin does not lie on both sides of 0."""
-    lines: dict[float, tuple[np.ndarray, ...]]
+    lines: dict[float, tuple[Floats, ...]]
     """Level of :data:`LEVELS` -> lines along which it holds in that share of draws; empty without draws."""
 
 
-def plane(inputs, chosen, segment, across, up, conclusion, draws=0, progress=None):
+def plane(
+    inputs: Inputs,
+    chosen: Scenario,
+    segment: str,
+    across: str,
+    up: str,
+    conclusion: Conclusion,
+    draws: int = 0,
+    progress: Callable[[float], object] | None = None,
+) -> Plane:
     """A conclusion over the whole range of two levers, with all else as in the scenario.
 
     Parameters
@@ -86,14 +99,19 @@ def plane(inputs, chosen, segment, across, up, conclusion, draws=0, progress=Non
         return Plane(across, up, x, y, margins, None, central, {})
     every = (CENTRAL - 1) // (DRAWN - 1)
     drawn = ask(inputs, chosen, segment, conclusion, draws)
-    holds = _holds(drawn, {across: x[::every]}, {up: y[::every]}, progress)
+    holds = _holds(drawn, (across, x[::every]), (up, y[::every]), progress)
     lines = {level: _lines(x[::every], y[::every], holds, level) for level in LEVELS}
     return Plane(across, up, x, y, margins, holds, central, lines)
 
 
-def _holds(question, across, up, progress):
+def _holds(
+    question: Question,
+    across: tuple[str, Floats],
+    up: tuple[str, Floats],
+    progress: Callable[[float], object] | None,
+) -> Floats:
     """(G, G) share of draws in which the conclusion holds, one row after the other."""
-    (first, x), (second, y) = *across.items(), *up.items()
+    (first, x), (second, y) = across, up
     holds = np.empty((len(y), len(x)))
     for row in range(len(y)):
         for column in range(len(x)):
@@ -104,7 +122,7 @@ def _holds(question, across, up, progress):
     return holds
 
 
-def _lines(x, y, table, level):
+def _lines(x: Floats, y: Floats, table: Floats, level: float) -> tuple[Floats, ...]:
     """Lines along which a table [y, x] has a level; none if it is nowhere above or nowhere below it.
 
     A level that is only reached, as at a lever's baseline, would else be a line from one side and none from
@@ -112,4 +130,5 @@ def _lines(x, y, table, level):
     """
     if table.min() >= level or table.max() <= level:
         return ()
-    return tuple(contourpy.contour_generator(x, y, table).lines(level))
+    # One array a line, as its default type of lines has it.
+    return tuple(cast(list[Floats], contourpy.contour_generator(x, y, table).lines(level)))

@@ -10,7 +10,7 @@ revision = "0001"
 down_revision = None
 
 
-def upgrade():
+def upgrade() -> None:
     """Make both tables."""
     op.create_table(
         "item",
