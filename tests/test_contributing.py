@@ -44,6 +44,8 @@ def walks():
 
 
 WALKS = list(walks())
+TYPED = "A kind of lever"
+"""The walk that writes where mypy looks at every function."""
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def project(tmp_path):
     for name in ("scenarios", "data", ".streamlit"):
         shutil.copytree(ROOT / name, tmp_path / name)
     (tmp_path / "tests").mkdir()
-    for name in ("app.py", "tests/test_floors.py", "tests/__init__.py"):
+    for name in ("app.py", "pyproject.toml", "tests/test_floors.py", "tests/__init__.py"):
         shutil.copy2(ROOT / name, tmp_path / name)
     return tmp_path
 
@@ -80,7 +82,7 @@ def change(project, before, content):
         path.write_text(path.read_text(encoding="utf-8") + between + content, encoding="utf-8")
     elif found := _AFTER.search(before) or _INSTEAD.search(before):
         path = project / found[1]
-        text, anchor = path.read_text(encoding="utf-8"), re.compile(rf"^\s*{re.escape(found[2])}\n", re.M)
+        text, anchor = path.read_text(encoding="utf-8"), re.compile(rf"^[ ]*{re.escape(found[2])}\n", re.M)
         assert len(anchor.findall(text)) == 1, f"{found[2]!r} does not stand once in {found[1]}"
         kept = "" if _INSTEAD.search(before) else r"\g<0>"
         path.write_text(anchor.sub(lambda old: (old[0] if kept else "") + content, text), encoding="utf-8")
@@ -132,6 +134,9 @@ def test_a_walk_does_what_it_says(project, walk):
             assert change(project, before, content), f"{before!r} does not say what to do with the block"
     if any(language == "python" for _, language, _ in walk.blocks):
         run(project, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_floors.py")
+        run(project, "-m", "ruff", "check", "--no-cache", "scenarios")
+    if walk.title == TYPED:
+        run(project, "-m", "mypy", "--cache-dir", str(project / "mypy"))
 
 
 def test_every_thing_that_can_be_added_has_its_walk():
