@@ -88,7 +88,9 @@ def test_sentences_about_a_split_are_sound_and_have_its_signs(data, inputs, word
     if total:
         assert shown(total[1]) == 0 or (shown(total[1]) > 0) == (split.change_pp > 0)
         before, after = re.search(rf"({NUMBER})% would .* ({NUMBER})% here", line).groups()
-        assert shown(before) + shown(total[1]) == pytest.approx(shown(after), abs=1e-9)
+        # They add up as printed, or the most decimals are shown and the last one is off by one.
+        off = shown(before) + shown(total[1]) - shown(after)
+        assert abs(off) < (1.5e-4 if len(after.partition(".")[2]) == 4 else 1e-9), line
         assert shown(before) == pytest.approx(100 * split.baseline, abs=0.051)
     # What is left over is told as "0.03 and −0.01 from 2 others" where it points both ways.
     parts = re.findall(rf"({NUMBER})(?= from| and [+−])", line)
