@@ -165,13 +165,13 @@ def test_explore_draws_what_is_new(drawn, segment):
 
 def test_explore_tells_of_each_new_lever_all_that_there_is(drawn):
     tab = drawn("explore", lever_changed_only=True, **{f"about_{name}": True for name in NEW})
-    assert {name: tab.slider(key=name).value for name in NEW} == NEW
-    assert tab.radio(key="ca_fee_for").value == "everybody"
+    assert {name: tab.slider(key=f"lever.{name}.slider").value for name in NEW} == NEW
+    assert tab.radio(key="reading.ca_fee_for").value == "everybody"
     told = shown(tab)
     assert told.count("A lever that a test adds.") == len(NEW)
     assert "Works together with: Fee in Canada." in told and "Canada tries." in told
     assert "A dear permit." in told and "Look again at Canada." in told
-    tab.slider(key="uk_fee").set_value(40000.0).run()
+    tab.slider(key="lever.uk_fee.slider").set_value(40000.0).run()
     assert not tab.exception
 
 

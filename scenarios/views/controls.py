@@ -1,6 +1,6 @@
 """The rail of levers: rows of ``levers.csv`` -> sliders -> the current scenario.
 
-Each slider is keyed by its lever id. What is folded away is not drawn, so it costs nothing.
+Each widget of a lever has a key with its id in it. What is folded away is not drawn, so it costs nothing.
 """
 
 from html import escape
@@ -84,15 +84,20 @@ def _group(inputs, words, group, chosen, marks):
                     _lever(inputs, words, row, chosen, marks)
 
 
+def _key(lever, part="slider"):
+    """Key of a widget of a lever; with a dot, so that no lever takes the key of another widget."""
+    return f"lever.{lever}.{part}"
+
+
 def _lever(inputs, words, row, chosen, marks):
     value = dict(chosen.levers).get(row.id, row.baseline)
     with st.popover(row.title, type="tertiary", key=f"about_{row.id}", on_change="rerun") as about:
         if about.open:
             _about(inputs, words, row, chosen, value)
-    navigation.keep(row.id, value)
+    navigation.keep(_key(row.id), value)
     st.slider(
         f"{row.title}, {row.unit}", row.min, row.max, value, row.step, format=_slider_format(row, value),
-        key=row.id, label_visibility="collapsed", on_change=_moved, args=[inputs, row.id, row.id],
+        key=_key(row.id), label_visibility="collapsed", on_change=_moved, args=[inputs, row.id],
     )  # fmt: skip
     st.html(_ticks(inputs, row, value != row.baseline, marks.get(row.id, ())))
 
@@ -145,7 +150,7 @@ def _about(inputs, words, row, chosen, value):
     )
     named = inputs.levels_of(row.id)
     levels = {sentences.level_of(inputs, row, level.value): level.value for level in named}
-    key = f"{row.id}.level"
+    key = _key(row.id, "level")
     navigation.keep(key, next((title for title, level in levels.items() if level == value), None))
     st.pills(
         words("levers.named"), list(levels), key=key, on_change=_named, args=[inputs, row.id, key, levels]
@@ -155,11 +160,11 @@ def _about(inputs, words, row, chosen, value):
     typed.number(
         words,
         typed.Field(
-            f"{row.id}.typed", label, row, value, lambda new: state.set_values(inputs, {row.id: new})
+            _key(row.id, "typed"), label, row, value, lambda new: state.set_values(inputs, {row.id: new})
         ),
     )
     if value != row.baseline:
-        st.button(words("levers.reset"), key=f"{row.id}.reset", on_click=_reset, args=[inputs, [row.id]])
+        st.button(words("levers.reset"), key=_key(row.id, "reset"), on_click=_reset, args=[inputs, [row.id]])
     for line in _notes(inputs, words, row, chosen):
         remark(line)
     st.html(_evidence(inputs, words, row, value))
@@ -213,9 +218,10 @@ def _readings(inputs, words, chosen):
             else row.option_title
             for row in options
         }
-        navigation.keep(name, chosen.reading_values(inputs)[name])
+        navigation.keep(f"reading.{name}", chosen.reading_values(inputs)[name])
         st.radio(
-            options[0].title, list(titles), format_func=titles.get, key=name, on_change=_read, args=[inputs, name],
+            options[0].title, list(titles), format_func=titles.get, key=f"reading.{name}", on_change=_read,
+            args=[inputs, name],
             captions=[
                 words(
                     "readings.caption", date=row.date, statement=row.statement,
@@ -226,8 +232,8 @@ def _readings(inputs, words, chosen):
         )  # fmt: skip
 
 
-def _moved(inputs, lever, key):
-    state.set_values(inputs, {lever: memory.entered(key)})
+def _moved(inputs, lever):
+    state.set_values(inputs, {lever: memory.entered(_key(lever))})
 
 
 def _named(inputs, lever, key, levels):
@@ -236,7 +242,7 @@ def _named(inputs, lever, key, levels):
 
 
 def _read(inputs, name):
-    state.set_values(inputs, readings={name: memory.entered(name)})
+    state.set_values(inputs, readings={name: memory.entered(f"reading.{name}")})
 
 
 def _reset(inputs, names):

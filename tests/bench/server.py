@@ -40,24 +40,24 @@ FLOOR = App("floor", Path(__file__).with_name("floor_app.py"), "input[type=range
 
 def explore(script=ROOT / "app.py"):
     """The Explore page of the app, or of a copy of it."""
-    return App("Explore", Path(script).resolve(), ".st-key-us_fee input[type=range]")
+    return App("Explore", Path(script).resolve(), ".st-key-lever-us_fee-slider input[type=range]")
 
 
 def compare(script=ROOT / "app.py"):
     """The Compare page with three presets and the current scenario."""
     path = "compare?c1=fee_first_reported&c2=us_reform&c3=both_doors_close&c4=current&us_fee=100000"
-    return App("Compare", Path(script).resolve(), ".st-key-us_fee input[type=range]", path)
+    return App("Compare", Path(script).resolve(), ".st-key-lever-us_fee-slider input[type=range]", path)
 
 
 def why(script=ROOT / "app.py"):
     """The Why page."""
-    return App("Why", Path(script).resolve(), ".st-key-us_fee input[type=range]", "why")
+    return App("Why", Path(script).resolve(), ".st-key-lever-us_fee-slider input[type=range]", "why")
 
 
 def sure(part, script=ROOT / "app.py"):
     """One part of the page How sure, by the words that it is chosen with."""
     first = f'.st-key-sure_part >> text="{part}"'
-    return App(part, Path(script).resolve(), ".st-key-us_fee input[type=range]", "sure", first)
+    return App(part, Path(script).resolve(), ".st-key-lever-us_fee-slider input[type=range]", "sure", first)
 
 
 @contextmanager

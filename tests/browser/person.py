@@ -15,7 +15,7 @@ _DIALOG_LINKS = """() => [...document.querySelectorAll('[role=dialog] *')]
 
 def slider(page, lever):
     """The slider of a lever."""
-    return page.locator(f".st-key-{lever} input[type=range]")
+    return page.locator(f".st-key-lever-{lever}-slider input[type=range]")
 
 
 def press(page, lever, *keys):

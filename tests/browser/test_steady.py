@@ -41,7 +41,7 @@ def test_the_page_is_light_whatever_asks_for_dark(profile, address, path, kept):
     settle(page)
     assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
     colours = page.evaluate(
-        """() => ["[data-testid=stApp]", "h1", ".st-key-us_fee input"].map(
+        """() => ["[data-testid=stApp]", "h1", ".st-key-lever-us_fee-slider input"].map(
             name => getComputedStyle(document.querySelector(name)))
             .map(style => [style.backgroundColor, style.color, style.colorScheme])"""
     )

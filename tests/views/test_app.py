@@ -23,7 +23,7 @@ from scenarios.typesetting.faces import REGULAR
 from scenarios.views.desk import address
 from scenarios.views.desk.history import History, Step
 from scenarios.views.evidence import page
-from tests import byhand
+from tests import added, byhand
 
 APP = Path(__file__).parents[2] / "app.py"
 STAMP = "ILLUSTRATIVE – NOT A FORECAST"
@@ -114,7 +114,7 @@ def test_the_page_shows_the_numbers_of_the_command_line(app, capsys, inputs):
 
 def test_a_moved_slider_changes_the_scenario_and_only_the_data_of_the_chart(app, inputs):
     before = chart(app).spec
-    app.slider(key="us_fee").set_value(50000.0).run()
+    app.slider(key="lever.us_fee.slider").set_value(50000.0).run()
     assert dict(current(app).levers)["us_fee"] == 50000
     assert chart(app).spec == before
     fewer = fewer_in_us(inputs, current(app))
@@ -122,16 +122,16 @@ def test_a_moved_slider_changes_the_scenario_and_only_the_data_of_the_chart(app,
 
 
 def test_a_reading_joins_the_scenario_and_leaves_it_at_its_default(app):
-    app.radio(key="fee_scope").set_value("all_new").run()
+    app.radio(key="reading.fee_scope").set_value("all_new").run()
     assert current(app).readings == (("fee_scope", "all_new"),)
-    app.radio(key="fee_scope").set_value("abroad_only").run()
+    app.radio(key="reading.fee_scope").set_value("abroad_only").run()
     assert current(app).readings == ()
 
 
 def test_resets_put_back_a_group_and_everything(app):
     app.button(key="reset_group_US").click().run()
     assert current(app).levers == (("cn_job_offer", 0.5),)
-    assert app.slider(key="us_fee").value == 0
+    assert app.slider(key="lever.us_fee.slider").value == 0
     app.button(key="reset_all").click().run()
     assert current(app) == scenario.Scenario()
     assert headline(app).startswith("No share moves")
@@ -139,21 +139,21 @@ def test_resets_put_back_a_group_and_everything(app):
 
 def test_replay_shows_the_state_before_the_last_change_and_goes_on_from_there(app):
     opened = headline(app)
-    app.slider(key="cn_language").set_value(0.0).run()
+    app.slider(key="lever.cn_language.slider").set_value(0.0).run()
     changed = headline(app)
     assert changed != opened
     app.button(key="replay").click().run()
-    assert (headline(app), app.slider(key="cn_language").value) == (opened, 100)
+    assert (headline(app), app.slider(key="lever.cn_language.slider").value) == (opened, 100)
     app.button(key="replay").click().run()
-    assert (headline(app), app.slider(key="cn_language").value) == (changed, 0)
+    assert (headline(app), app.slider(key="lever.cn_language.slider").value) == (changed, 0)
 
 
 def test_the_library_loads_a_preset_and_the_sliders_follow(app, inputs):
     app.button(key="library").click().run()
     app.button(key="load_us_reform").click().run()
     assert current(app) == files.presets(inputs)["us_reform"].scenario
-    assert app.slider(key="us_pr_wait").value == 50
-    assert app.slider(key="us_fee").value == 0
+    assert app.slider(key="lever.us_pr_wait.slider").value == 50
+    assert app.slider(key="lever.us_fee.slider").value == 0
     assert any("The US reforms" in element.proto.body for element in app.get("html"))
 
 
@@ -212,6 +212,25 @@ def test_every_row_of_the_table_twin_carries_the_label(inputs):
     assert len(lines) == len(made.table.rows) + 1
     assert all(line.startswith(STAMP) for line in lines[1:])
     assert all(preset.scenario.run_id(inputs, 1024) in line for line in lines[1:])
+
+
+def test_a_lever_may_be_called_like_anything_that_the_app_keeps_or_draws(monkeypatch, copied_data, tmp_path):
+    names = ("history", "segment", "hidden", "undo", "lever_search", "sure_part")
+    for name in names:
+        added.lever(
+            copied_data, id=name, title=f"Called {name}", group="Named", kind="shift", attribute="welcome",
+            destination="CA", unit="index shift", min=-1, max=1, baseline=0, step=0.05, format="%+.2f",
+        )  # fmt: skip
+    monkeypatch.setenv("PULL_FACTORS_DATA", str(copied_data))
+    monkeypatch.setenv("PULL_FACTORS_DB", f"sqlite:///{(tmp_path / 'scenarios.db').as_posix()}")
+    st.cache_resource.clear()
+    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    for name in names:
+        app.slider(key=f"lever.{name}.slider").set_value(0.05).run()
+    assert not app.exception, app.exception
+    moved = dict(app.session_state[".history"].now.scenario.levers)
+    assert {name: moved[name] for name in names} == dict.fromkeys(names, 0.05)
+    st.cache_resource.clear()
 
 
 @pytest.mark.parametrize(

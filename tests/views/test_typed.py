@@ -23,7 +23,7 @@ def typed(monkeypatch, tmp_path):
         for key in (f"about_{lever}", "more_US", "more_China", "more_Beliefs"):
             app.session_state[key] = True
         app.run()
-        app.text_input(key=f"{lever}.typed").set_value(text).run()
+        app.text_input(key=f"lever.{lever}.typed").set_value(text).run()
         assert not app.exception
         return app
 
@@ -88,12 +88,12 @@ def test_what_can_mean_two_numbers_is_asked_about_and_nothing_changes_before_one
     app = typed("us_fee", "62000")
     app = typed("us_fee", text)
     assert levers(app)["us_fee"] == 62000
-    assert app.text_input(key="us_fee.typed").value == text
+    assert app.text_input(key="lever.us_fee.typed").value == text
     assert [button.label for button in offered(app)] == ["$100\u202f000", "$100"]
     assert all(part in told(app)[0] for part in (text, "$100\u202f000", "$100?"))
     offered(app)[place].click().run()
     assert levers(app)["us_fee"] == value
-    assert app.text_input(key="us_fee.typed").value == str(value)
+    assert app.text_input(key="lever.us_fee.typed").value == str(value)
     assert not told(app) and not offered(app)
 
 
@@ -112,13 +112,13 @@ def test_only_a_meaning_within_the_range_can_be_chosen(typed):
 def test_what_is_no_number_of_the_range_is_refused_as_plain_text_and_stays_in_its_field(typed, text):
     app = typed("us_fee", text)
     assert levers(app)["us_fee"] == 100000
-    assert app.text_input(key="us_fee.typed").value == text
+    assert app.text_input(key="lever.us_fee.typed").value == text
     shown = text.replace("<", "&lt;").replace(">", "&gt;")
     assert all(part in told(app)[0] for part in (shown, "$0", "$150,000", "$100,000 is kept"))
     assert not offered(app) and not app.error
-    app.slider(key="us_odds").set_value(0.5).run()
+    app.slider(key="lever.us_odds.slider").set_value(0.5).run()
     assert not told(app)
-    assert app.text_input(key="us_fee.typed").value == "100000"
+    assert app.text_input(key="lever.us_fee.typed").value == "100000"
 
 
 def test_an_emptied_field_means_nothing(typed):
@@ -130,8 +130,8 @@ def test_an_emptied_field_means_nothing(typed):
 def test_a_typed_value_keeps_its_digits_in_the_list_of_changes_and_at_its_slider(typed):
     app = typed("us_odds", "0.3333")
     assert any("0.3333" in one.proto.body for one in app.get("html") if "pf-changes" in one.proto.body)
-    assert app.slider(key="us_odds").proto.format == "%.4f"
-    assert app.slider(key="us_odds").value == 0.3333
+    assert app.slider(key="lever.us_odds.slider").proto.format == "%.4f"
+    assert app.slider(key="lever.us_odds.slider").value == 0.3333
 
 
 @pytest.mark.parametrize(("text", "share"), [("14,5", 14.5), ("14.5 %", 14.5), ("１４．５", 14.5)])

@@ -170,7 +170,7 @@ def test_a_link_opens_its_scenario_and_says_that_it_reproduces(visit, inputs):
     assert current(app) == chosen
     assert said(app) == "reproduces exactly"
     assert not notice(app)
-    assert app.slider(key="us_odds").value == 0.8
+    assert app.slider(key="lever.us_odds.slider").value == 0.8
     assert app.button(key="undo").disabled and app.button(key="redo").disabled
 
 
@@ -276,8 +276,8 @@ def test_a_body_that_nobody_can_read_is_told(visit, store):
 
 def test_undo_and_redo_go_over_sliders_readings_and_stories_one_by_one(visit, inputs):
     app = visit(("p", "baseline"))
-    app.slider(key="us_odds").set_value(0.5).run()
-    app.radio(key="fee_scope").set_value("all_new").run()
+    app.slider(key="lever.us_odds.slider").set_value(0.5).run()
+    app.radio(key="reading.fee_scope").set_value("all_new").run()
     dialog(app, "library").run()
     app.text_input(key="library_search").set_value("the us reforms")
     dialog(app, "library").run()
@@ -292,7 +292,7 @@ def test_undo_and_redo_go_over_sliders_readings_and_stories_one_by_one(visit, in
     for expected in steps[2::-1]:
         app.button(key="undo").click().run()
         assert current(app) == expected
-        assert app.slider(key="us_odds").value == dict(expected.levers).get("us_odds", 0.35)
+        assert app.slider(key="lever.us_odds.slider").value == dict(expected.levers).get("us_odds", 0.35)
     assert app.button(key="undo").disabled
     for expected in steps[1:]:
         app.button(key="redo").click().run()
@@ -302,10 +302,10 @@ def test_undo_and_redo_go_over_sliders_readings_and_stories_one_by_one(visit, in
 
 def test_replaying_changes_nothing_that_is_kept(visit, inputs):
     app = visit(("p", "baseline"))
-    app.slider(key="us_odds").set_value(0.5).run()
+    app.slider(key="lever.us_odds.slider").set_value(0.5).run()
     kept = app.session_state[".history"]
     app.button(key="replay").click().run()
-    assert app.slider(key="us_odds").value == 0.35
+    assert app.slider(key="lever.us_odds.slider").value == 0.35
     assert app.session_state[".history"] == kept
     app.button(key="undo").click().run()
     assert current(app) == scenario.Scenario()
@@ -323,7 +323,7 @@ def test_a_scenario_is_saved_with_its_description_and_the_next_save_is_its_next_
     assert (one.record.title, one.record.note, one.record.author) == ("Better odds", "Why", "Ada")
     assert one.record.tags == ("a", "b", "c")
     assert said(app) == "saved now"
-    app.slider(key="us_odds").set_value(0.9).run()
+    app.slider(key="lever.us_odds.slider").set_value(0.9).run()
     save(app, "onward")
     two = store.get(one.id)
     assert (two.version, two.record.title, two.record.author) == (2, "Better odds", "Ada")
@@ -384,7 +384,7 @@ def overtaken(visit, store, inputs):
     app = visit(query=link(inputs, scenario.make(inputs, {"us_odds": 0.8})))
     save(app, "new", title="Shared plan")
     store.save(item(app), 1, record(inputs, "Their plan", us_odds=0.1), f"theirs {item(app)}")
-    app.slider(key="us_odds").set_value(0.9).run()
+    app.slider(key="lever.us_odds.slider").set_value(0.9).run()
     return save(app, "onward", title="My plan")
 
 
@@ -837,7 +837,7 @@ def test_hostile_names_are_shown_as_text_everywhere(visit, store, inputs):
     dialog(app, "share").run()
     assert_shown_as_text_only(app)
     store.save(item(app), 1, store.get(item(app)).record, f"hostile {item(app)}")
-    app.slider(key="us_odds").set_value(0.9).run()
+    app.slider(key="lever.us_odds.slider").set_value(0.9).run()
     save(app, "onward")
     assert any("Nothing was written" in body for body in bodies(app))
     assert_shown_as_text_only(app)
