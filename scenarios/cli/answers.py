@@ -4,9 +4,12 @@ import math
 from dataclasses import dataclass
 
 from scenarios import numerals, sentences
-from scenarios.analysis import attribution, conclusions, consistency, readings, sensitivity, tipping
+from scenarios.analysis import attribution, conclusions, consistency, grounds, readings, sensitivity, tipping
 from scenarios.engine import group, scenario
 from scenarios.refusals import quoted
+from scenarios.tables.disputes import disputes, verdicts
+from scenarios.tables.sure import assumptions, margins
+from scenarios.tables.why import parts
 
 
 @dataclass(frozen=True)
@@ -30,17 +33,6 @@ def why(inputs, words, chosen, asked):
     result = {name: getattr(split, name) for name in names}
     result |= {"low_pp": _plain(100 * low[column]), "high_pp": _plain(100 * high[column])}
     result["parts"] = [vars(part) for part in split.parts]
-    rows = [
-        [
-            part.id,
-            part.kind,
-            part.group,
-            f"{part.part_pp:+.3f}",
-            f"{part.low_order_pp:+.3f} to {part.high_order_pp:+.3f}",
-        ]
-        for part in split.parts
-    ]
-    heads = ("changed", "kind", "group", "part, points", "range over the orders, points")
     told = [sentences.moved_by(inputs, words, chosen, split)]
     sums = attribution.groups(inputs, split)
     if len(sums) > 1:
@@ -48,8 +40,11 @@ def why(inputs, words, chosen, asked):
         told.append(f"By group, points: {listed}.")
     if split.parts:
         told.append(sentences.orders(words, split))
-        rows.append(["total", "", "", f"{split.change_pp:+.3f}", ""])
-    return Answer(result, tuple(told), ((heads, rows),) if rows else ())
+    shown = _shown(parts(inputs, words, chosen, split, grounds.meter(inputs, chosen, split)))
+    for heads, rows in shown:
+        digits = max(3, sentences.digits_agreeing(100 * split.baseline, 100 * split.share))
+        rows.append(["total", sentences.signed(split.change_pp, digits), *[""] * (len(heads) - 2)])
+    return Answer(result, tuple(told), shown)
 
 
 def tip(inputs, words, chosen, asked):
@@ -74,7 +69,6 @@ def tip(inputs, words, chosen, asked):
         "nearest": found.nearest, "shortfall_pp": 100 * found.shortfall, "draws": None,
     }  # fmt: skip
     told = [sentences.tipped(inputs, words, found)]
-    pairs = zip(found.values.tolist()[::4], found.margins.tolist()[::4], strict=True)
     holds = {}
     if asked.draws:
         curve = tipping.curve(inputs, chosen, asked.segment, asked.lever, conclusion, asked.draws)
@@ -85,8 +79,7 @@ def tip(inputs, words, chosen, asked):
             "holds": curve.holds.tolist(),
         }  # fmt: skip
         holds = dict(zip(curve.values.tolist(), curve.holds.tolist(), strict=True))
-    rows = [[f"{value:g}", f"{100 * margin:+.3f}", _percent(holds, value)] for value, margin in pairs]
-    return Answer(result, tuple(told), (((asked.lever, "margin, points", "holds in draws, %"), rows),))
+    return Answer(result, tuple(told), _shown(margins(inputs, words, found, holds)))
 
 
 def sensitivities(inputs, words, chosen, asked):
@@ -107,37 +100,14 @@ def sensitivities(inputs, words, chosen, asked):
         ],
     }  # fmt: skip
     told = [sentences.swings(inputs, words, chosen, tornado)]
-    alone = {}
+    drivers = None
     if asked.draws:
         drivers = sensitivity.drivers(inputs, chosen, asked.segment, asked.destination, asked.draws)
-        alone = {row.id: row.share for row in drivers.parts}
         result |= {"drivers": [vars(row) for row in drivers.parts], "together": drivers.together}
         told.append(sentences.driven(inputs, words, drivers))
     told += [sentences.reversed_by(inputs, words, chosen, one, flip) for one, flip in flips]
-    rows = [
-        [
-            bar.id,
-            f"{bar.low:g}",
-            f"{bar.high:g}",
-            f"{bar.low_pp:+.3f}",
-            f"{bar.high_pp:+.3f}",
-            _percent(alone, bar.id),
-        ]
-        for bar in tornado.bars
-    ]
-    heads = (
-        "assumption",
-        "low",
-        "high",
-        "change at low, points",
-        "change at high, points",
-        "alone explains, %",
-    )
-    return Answer(result, tuple(told), ((heads, rows),))
-
-
-def _percent(shares, name):
-    return f"{100 * shares[name]:.0f}" if name in shares else ""
+    table = assumptions(inputs, words, chosen, tornado, drivers)
+    return Answer(result, tuple(told), _shown(table))
 
 
 def disputed(inputs, words, chosen, asked):
@@ -164,13 +134,12 @@ def disputed(inputs, words, chosen, asked):
             for row in found.verdicts
         ],
     }  # fmt: skip
-    rows = [[row["conclusion"], row["state"], row["verdict"]] for row in result["verdicts"]]
-    table = (("conclusion", "verdict", "how far"), rows)
-    return Answer(
-        result,
-        (sentences.settle(inputs, words, found, asked.segment, asked.destination),),
-        (table,) if rows else (),
+    told = sentences.settle(inputs, words, found, asked.segment, asked.destination)
+    listed = (
+        verdicts(inputs, words, found, asked.draws),
+        disputes(inputs, words, found, asked.destination),
     )
+    return Answer(result, (told,), _shown(*listed))
 
 
 def checks(inputs, words, chosen, asked):
@@ -197,6 +166,13 @@ def checks(inputs, words, chosen, asked):
     heads = ("check", "finding", "published", "accepted", "central", "yours", "role")
     return Answer(
         {"checks": found}, (sentences.believed(words, central, yours), words("checks.lede")), ((heads, rows),)
+    )
+
+
+def _shown(*listed):
+    """Tables of the pages as heads and rows of text; those without a row are left out."""
+    return tuple(
+        (table.columns, [[cell.text for cell in row] for row in table.rows]) for table in listed if table.rows
     )
 
 

@@ -80,7 +80,7 @@ def _numbers(rows):
     """How many of the last columns hold numbers alone."""
     count = 0
     for column in reversed(list(zip(*rows, strict=True))):
-        if not all(cell[:1] in "+-0123456789" for cell in column):
+        if not all(cell[:1] in "+-−–0123456789" for cell in column):
             break
         count += 1
     return count

@@ -8,7 +8,7 @@ from scenarios import sentences
 from scenarios.analysis import appeal, attribution, grounds
 from scenarios.briefing.plates import why as plates
 from scenarios.engine import group
-from scenarios.tables import Cell, Table
+from scenarios.tables import why as tables
 from scenarios.views import badges, choices, controls, show, takeaway
 from scenarios.views.bar import bar
 from scenarios.views.desk import state
@@ -56,31 +56,10 @@ def _little(inputs, words, chosen, segment, place):
         )
         return
     rows = appeal.factors(inputs, chosen, segment)
-    titles = inputs.column("destinations", "short")
     own = next((row for row in rows if row.destination == place), None)
     told = sentences.how_little(inputs, words, own, segment)
-    table = Table(
-        "why_little",
-        words("little.caption"),
-        (
-            *(words(f"table.{name}") for name in ("destination", "before")),
-            *(words(f"little.{name}") for name in ("own", "others")),
-            *(words(f"table.{name}") for name in ("scenario", "change")),
-        ),
-        tuple(
-            (
-                Cell(titles[row.destination]),
-                Cell(f"{100 * row.baseline:.2f}", number=True),
-                Cell(f"× {row.own:.3f}", number=True),
-                Cell(f"× {row.others:.3f}", number=True),
-                Cell(f"{100 * row.share:.2f}", number=True),
-                Cell(sentences.signed(row.change_pp, 2), number=True),
-            )
-            for row in rows
-        ),
-    )
     st.html(f'<h2>{escape(words("little.heading"))}</h2><p class="pf-story">{escape(told)}</p>')
-    folded(inputs, words, table, words("little.table"))
+    folded(inputs, words, tables.factors(inputs, words, rows), words("little.table"))
 
 
 def _worth(inputs, words, chosen, segment, place):
@@ -91,42 +70,13 @@ def _worth(inputs, words, chosen, segment, place):
     found = appeal.worth(inputs, chosen, draws)
     rows = [row for row in found if row.segment == segment]
     who = sentences.group_of(inputs, words, segment)
-    titles = inputs.titles("worth")
-    notes = inputs.column("worth", "note")
     told = sentences.in_pay(inputs, words, rows, segment, place)
     if weighted:
         told = f"{words('worth.instead', group=who)} {told}"
-    table = Table(
-        "why_worth",
-        words("worth.caption", group=who, draws=f"{draws:,}"),
-        tuple(words(f"worth.{name}") for name in ("what", "median", "range", "usd")),
-        tuple((_worth_title(titles[row.id], notes[row.id]), *_worth_cells(words, row)) for row in rows),
-    )
+    table = tables.worth(inputs, words, found, segment, draws)
     st.html(
         f"<h2>{escape(words('worth.heading'))}</h2>"
         f'<p class="pf-story">{escape(told)}</p>'
         f'{stamped(words, table)}<p class="pf-small">{escape(words("worth.note"))}</p>'
     )
-    groups = inputs.titles("segments")
-    everybody = Table(
-        "why_worth_all",
-        words("worth.caption", group=words("worth.each"), draws=f"{draws:,}"),
-        (words("table.group"), *table.columns),
-        tuple((Cell(groups[row.segment]), Cell(titles[row.id]), *_worth_cells(words, row)) for row in found),
-    )
-    folded(inputs, words, everybody, words("worth.all"))
-
-
-def _worth_title(title, note):
-    return Cell(f"{title}. {note}", f'{escape(title)}<span class="pf-small">{escape(note)}</span>')
-
-
-def _worth_cells(words, row):
-    if row.nothing:
-        return Cell(words("worth.nothing"), number=True), Cell("", number=True), Cell("", number=True)
-    low, high = (f"{100 * value:,.0f}" for value in (row.low, row.high))
-    return (
-        Cell(f"{100 * row.median:,.0f}", number=True),
-        Cell(words("worth.span", low=low, high=high), number=True),
-        Cell(f"{row.median * row.pay:,.0f}", number=True),
-    )
+    folded(inputs, words, tables.worth_to_each(inputs, words, found, draws), words("worth.all"))

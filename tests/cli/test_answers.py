@@ -8,9 +8,10 @@ import pytest
 
 from scenarios import sentences
 from scenarios.__main__ import main
-from scenarios.analysis import attribution, conclusions, consistency, readings, sensitivity, tipping
+from scenarios.analysis import attribution, conclusions, consistency, grounds, readings, sensitivity, tipping
 from scenarios.engine import group, scenario
 from scenarios.formats import files
+from scenarios.tables import disputes, sure, why
 
 LABEL = "ILLUSTRATIVE – NOT A FORECAST"
 HEAD = ["label", "versions", "run_id", "scenario"]
@@ -159,7 +160,7 @@ def test_why_has_the_paired_range_over_the_draws_or_none(inputs, result, novembe
 def test_the_table_of_why_ends_with_the_total(command, inputs, november):
     _, out, _ = command("why", "november_2025")
     change = attribution.split(inputs, november, "IND_YOUNG", "US").change_pp
-    assert out.splitlines()[-1].split() == ["total", f"{change:+.3f}"]
+    assert out.splitlines()[-1].split() == ["total", sentences.signed(change, 3)]
 
 
 # --- tip ---------------------------------------------------------------------------------------------
@@ -217,12 +218,38 @@ def test_the_share_that_a_lever_gives_is_its_tipping_value(inputs, result, novem
 
 def test_the_table_of_tip_goes_from_end_to_end_with_the_draws_beside_it(command):
     _, out, _ = command("tip", "november_2025", *FEW)
-    rows = [line.split() for line in out.splitlines() if re.match(r" *\d", line)]
-    assert (rows[0][0], rows[-1][0], len(rows)) == ("0", "150000", 17)
+    rows = [line.split() for line in out.splitlines() if re.match(r" *\$\d", line)]
+    assert (rows[0][0], rows[-1][0], len(rows)) == ("$0", "$150,000", 33)
     assert all(len(row) == 3 and 0 <= float(row[2]) <= 100 for row in rows)
     _, out, _ = command("tip", "november_2025", "--draws", "0")
-    rows = [line.split() for line in out.splitlines() if re.match(r" *\d", line)]
-    assert {len(row) for row in rows} == {2}
+    rows = [line.split() for line in out.splitlines() if re.match(r" *\$\d", line)]
+    assert {row[2] for row in rows} == {"–"}
+
+
+@pytest.mark.parametrize("question", ["why", "tip", "sensitivity", "readings"])
+def test_a_table_of_the_command_line_has_the_cells_of_the_page(command, inputs, words, november, question):
+    """The analysis gives both the same numbers, and one function makes the cells."""
+    draws, about = 128, (inputs, november, "IND_YOUNG", "US")
+    run = group.run(group.of(inputs, "IND_YOUNG"), november, draws)
+    if question == "why":
+        split = attribution.split(*about)
+        made = why.parts(inputs, words, november, split, grounds.meter(inputs, november, split))
+    elif question == "tip":
+        rival = conclusions.nearest_rival(group.run(run.group, november, 0), "US")
+        ahead = conclusions.Conclusion(conclusions.AHEAD, "US", rival)
+        curve = tipping.curve(inputs, november, "IND_YOUNG", "us_fee", ahead, draws)
+        holds = dict(zip(curve.values.tolist(), curve.holds.tolist(), strict=True))
+        made = sure.margins(inputs, words, tipping.tip(inputs, november, "IND_YOUNG", "us_fee", ahead), holds)
+    elif question == "sensitivity":
+        drivers = sensitivity.drivers(*about, draws)
+        made = sure.assumptions(inputs, words, november, sensitivity.tornado(*about), drivers)
+    else:
+        found = readings.factorial(*about, conclusions.drawn(run, "US"), draws)
+        made = disputes.verdicts(inputs, words, found, draws)
+    _, out, _ = command(question, "november_2025", *FEW)
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    for row in (made.columns, *([cell.text for cell in row] for row in made.rows)):
+        assert " ".join(" ".join(row).split()) in lines
 
 
 @pytest.mark.parametrize(

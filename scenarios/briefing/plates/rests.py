@@ -5,9 +5,9 @@ from collections import Counter
 from scenarios import sentences
 from scenarios.analysis import grounds
 from scenarios.briefing.plate import Plate
-from scenarios.briefing.plates.why import graded
 from scenarios.engine.scenario import Scenario
 from scenarios.tables import Cell, Table
+from scenarios.tables.why import graded
 
 _NAMED = 2
 """Changes that a headline names."""

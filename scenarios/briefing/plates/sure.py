@@ -8,6 +8,7 @@ from scenarios.charts import tipping as tipping_chart
 from scenarios.charts.dots import dots as dots_chart
 from scenarios.charts.tornado import tornado as tornado_chart
 from scenarios.tables import Cell, Table
+from scenarios.tables import sure as tables
 
 _TICKS = 5
 _SIDES = (0.1, 0.9)
@@ -86,7 +87,7 @@ def tornado(context, found, drivers):
         "tornado",
         sentences.swings(inputs, words, chosen, found),
         sentences.driven(inputs, words, drivers),
-        _assumptions(words, bars, found, drivers, place),
+        tables.assumptions(inputs, words, chosen, found, drivers),
         caption,
         context.credit(),
         tornado_chart(
@@ -114,27 +115,6 @@ def tornado(context, found, drivers):
     )
 
 
-def _assumptions(words, bars, found, drivers, place):
-    alone = {row.id: row.share for row in drivers.parts}
-    columns = ("assumption", "low", "high", "low_pp", "high_pp", "driver")
-    return Table(
-        "sure_beliefs",
-        f"{words('beliefs.table', place=place)} {words('beliefs.noise')}",
-        tuple(words(f"beliefs.column_{name}") for name in columns),
-        tuple(
-            (
-                Cell(bar["name"]),
-                Cell(bar["low_label"], number=True),
-                Cell(bar["high_label"], number=True),
-                Cell(sentences.signed(bar["low_pp"], 2), number=True),
-                Cell(sentences.signed(bar["high_pp"], 2), number=True),
-                Cell(f"{100 * alone[row.id]:.0f}" if row.id in alone else "–", number=True),
-            )
-            for bar, row in zip(bars, found.bars, strict=True)
-        ),
-    )
-
-
 def tipping(context, found, segment, curve=None):
     """Where a lever flips a conclusion.
 
@@ -156,7 +136,7 @@ def tipping(context, found, segment, curve=None):
         "tipping",
         sentences.tipped(inputs, words, found),
         sentences.tipped_in_draws(inputs, words, curve, found.lever) if curve else "",
-        _margins(words, found, row, statement, dict(zip(*holds, strict=True)) if holds else {}),
+        tables.margins(inputs, words, found, dict(zip(*holds, strict=True)) if holds else {}),
         caption,
         context.credit(),
         tipping_chart.curve(
@@ -178,23 +158,6 @@ def labels(row):
     """Values of a lever at equal distances, as text."""
     step = (row.max - row.min) / (_TICKS - 1)
     return [sentences.roughly(row, row.min + step * tick, 4) for tick in range(_TICKS)]
-
-
-def _margins(words, found, row, statement, holds):
-    pairs = list(zip(found.values.tolist(), found.margins.tolist(), strict=True))[::2]
-    return Table(
-        "sure_tipping",
-        words("tip.table", statement=statement, lever=row.title),
-        tuple(words(f"tip.column_{name}") for name in ("value", "margin", "draws")),
-        tuple(
-            (
-                Cell(sentences.roughly(row, value), number=True),
-                Cell(sentences.signed(100 * margin, 2), number=True),
-                Cell(f"{100 * holds[value]:.0f}" if value in holds else "–", number=True),
-            )
-            for value, margin in pairs
-        ),
-    )
 
 
 def plane(context, found, segment, conclusion, draws):

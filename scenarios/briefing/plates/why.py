@@ -8,6 +8,7 @@ from scenarios.charts.waterfall import merged
 from scenarios.charts.waterfall import waterfall as waterfall_chart
 from scenarios.engine import group
 from scenarios.tables import Cell, Table
+from scenarios.tables import why as tables
 
 
 def waterfall(context, split, found):
@@ -41,7 +42,7 @@ def waterfall(context, split, found):
         "waterfall",
         sentences.moved_by(inputs, words, chosen, split),
         _note(inputs, words, split, digits),
-        _table(context, split, found, who, place, digits),
+        tables.parts(inputs, words, chosen, split, found),
         caption,
         context.credit(),
         waterfall_chart(parts, words, split.baseline, split.share, who, place, caption, digits),
@@ -66,34 +67,6 @@ def _note(inputs, words, split, digits):
     if split.segment == group.TOTAL:
         told.append(words("why.total_note"))
     return " ".join(told)
-
-
-def _table(context, split, found, who, place, digits):
-    """One row a part, with the grades that it runs through."""
-    inputs, words = context.inputs, context.words
-    rested = {ground.id: ground for ground in found.grounds}
-    columns = ("changed", "part", "low", "high", *grounds.STEPS, "whole")
-    return Table(
-        "why_parts",
-        words("why.table", group=who, place=place, orders=sentences.orders(words, split)),
-        tuple(words(f"why.column_{name}") for name in columns),
-        tuple(
-            (
-                Cell(sentences.part_title(inputs, context.chosen, part)),
-                *(
-                    Cell(sentences.signed(number, max(3, digits)), number=True)
-                    for number in (part.part_pp, part.low_order_pp, part.high_order_pp)
-                ),
-                *(graded(words, rested[part.id].weakest(step)) for step in (*grounds.STEPS, None)),
-            )
-            for part in split.parts
-        ),
-    )
-
-
-def graded(words, name):
-    """A class of grades as a cell."""
-    return Cell(words(f"class.{name}"), grade=name)
 
 
 def _steps(words, parts, split, digits):
