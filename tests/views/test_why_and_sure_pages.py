@@ -215,8 +215,8 @@ def test_the_weighted_total_stays_with_the_pages_that_offer_it(opened, inputs):
 def test_a_folded_lever_comes_forward_with_its_mark_and_goes_back(opened, inputs):
     tab = opened("sure", files.presets(inputs)["november_2025"].scenario, sure_part="tipping",
                  **{".tip_lever_taken": "us_welcome"}, **{".tip_other_taken": "AU"})  # fmt: skip
-    assert "us_welcome" in {slider.key for slider in tab.slider}
+    assert "lever.us_welcome.slider" in {slider.key for slider in tab.slider}
     tab.session_state["sure_part"] = "ranges"
     tab.run()
-    assert "us_welcome" not in {slider.key for slider in tab.slider}
+    assert "lever.us_welcome.slider" not in {slider.key for slider in tab.slider}
     assert not any("pf-tip" in body for body in shown(tab))
