@@ -7,7 +7,14 @@ from scenarios.analysis import attribution, compare, conclusions, grounds, leave
 from scenarios.analysis import tipping as flips
 from scenarios.briefing.context import Context
 from scenarios.briefing.plate import Plate
-from scenarios.briefing.plates import people, rests, several, shares, sure, why
+from scenarios.briefing.plates import (
+    people,
+    rests,
+    several,
+    shares,
+    sure,
+    why,
+)
 from scenarios.briefing.storyboard import ALL
 from scenarios.charts.changes import axis
 from scenarios.engine import group, simulate

@@ -11,7 +11,12 @@ from scenarios import palette, text
 from scenarios.briefing import storyfile
 from scenarios.briefing.charts import CHARTS
 from scenarios.formats import files
-from scenarios.views import badges, explore, tab, why
+from scenarios.views import (
+    badges,
+    explore,
+    tab,
+    why,
+)
 from scenarios.views.brief import page as brief
 from scenarios.views.compare import page as compare
 from scenarios.views.desk import address, navigation
