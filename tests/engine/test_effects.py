@@ -17,6 +17,21 @@ from tests.beside import change, like, more
 YEARLY = 100_000 * 0.05 / (1 - 1.05**-4.5)
 
 
+WEIGHTS = {("b_acc", "*"): 0.15, ("b_acc", "SENIOR_RES"): 0.05, ("b_inc", "*"): 0.60}
+"""Weights that the results below are worked out with, whatever the data say."""
+
+
+@pytest.fixture(scope="module")
+def inputs(inputs):
+    """The shipped data with these weights."""
+    values = tuple(
+        row.model_copy(update={"value": WEIGHTS.get((row.coefficient, row.segment), row.value)})
+        for row in inputs.coefficient_values
+    )
+    assert {(row.coefficient, row.segment) for row in values} >= WEIGHTS.keys()
+    return dataclasses.replace(inputs, coefficient_values=values)
+
+
 @pytest.fixture(scope="module")
 def two_fees(inputs):
     """A fee of the UK with a pass-through, beside that of the US; it reaches half of every group."""
