@@ -9,7 +9,7 @@ from scenarios.engine import group, scenario
 from scenarios.refusals import quoted
 from scenarios.tables.disputes import disputes, verdicts
 from scenarios.tables.sure import assumptions, margins
-from scenarios.tables.why import parts
+from scenarios.tables.why import in_points, parts
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,7 @@ def why(inputs, words, chosen, asked):
         told.append(sentences.orders(words, split))
     shown = _shown(parts(inputs, words, chosen, split, grounds.meter(inputs, chosen, split)))
     for heads, rows in shown:
-        digits = max(3, sentences.digits_agreeing(100 * split.baseline, 100 * split.share))
-        rows.append(["total", sentences.signed(split.change_pp, digits), *[""] * (len(heads) - 2)])
+        rows.append(["total", in_points(split, split.change_pp).text, *[""] * (len(heads) - 2)])
     return Answer(result, tuple(told), shown)
 
 
@@ -106,8 +105,7 @@ def sensitivities(inputs, words, chosen, asked):
         result |= {"drivers": [vars(row) for row in drivers.parts], "together": drivers.together}
         told.append(sentences.driven(inputs, words, drivers))
     told += [sentences.reversed_by(inputs, words, chosen, one, flip) for one, flip in flips]
-    table = assumptions(inputs, words, chosen, tornado, drivers)
-    return Answer(result, tuple(told), _shown(table))
+    return Answer(result, tuple(told), _shown(assumptions(inputs, words, chosen, tornado, drivers)))
 
 
 def disputed(inputs, words, chosen, asked):
@@ -135,11 +133,10 @@ def disputed(inputs, words, chosen, asked):
         ],
     }  # fmt: skip
     told = sentences.settle(inputs, words, found, asked.segment, asked.destination)
-    listed = (
-        verdicts(inputs, words, found, asked.draws),
-        disputes(inputs, words, found, asked.destination),
+    shown = _shown(
+        verdicts(inputs, words, found, asked.draws), disputes(inputs, words, found, asked.destination)
     )
-    return Answer(result, (told,), _shown(*listed))
+    return Answer(result, (told,), shown)
 
 
 def checks(inputs, words, chosen, asked):

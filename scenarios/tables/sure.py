@@ -65,19 +65,23 @@ def margins(inputs: Inputs, words: Words, found: Tipping, holds: Mapping[float, 
 def standings(inputs: Inputs, words: Words, run: GroupRun, found: Sequence[Standing], draws: int) -> Table:
     """The destinations of a group in their order, with the ranks that they have over the draws."""
     digits = sentences.digits_for(100 * max(max(abs(row.low), abs(row.high)) for row in found))
-    told = [words("ranges.table", group=sentences.group_of(inputs, words, run.group.id), draws=f"{draws:,}")]
-    unranked = [sentences.place_of(inputs, row.destination) for row in found if row.best is None]
-    told += [words("ranges.no_rank", place=sentences.start(place)) for place in unranked]
     titles = inputs.column("destinations", "short")
     return Table(
         "sure_ranks",
-        " ".join(told),
+        _ranked(inputs, words, run, found, draws),
         (
             words("table.destination"),
             *(words(f"ranges.column_{name}") for name in ("share", "change", "rank", "ahead")),
         ),
         tuple(_standing(words, row, titles[row.destination], digits) for row in found),
     )
+
+
+def _ranked(inputs: Inputs, words: Words, run: GroupRun, found: Sequence[Standing], draws: int) -> str:
+    """What the ranks are over, and which destinations have none."""
+    told = [words("ranges.table", group=sentences.group_of(inputs, words, run.group.id), draws=f"{draws:,}")]
+    unranked = [sentences.place_of(inputs, row.destination) for row in found if row.best is None]
+    return " ".join([*told, *(words("ranges.no_rank", place=sentences.start(place)) for place in unranked)])
 
 
 def _standing(words: Words, row: Standing, title: str, digits: int) -> tuple[Cell, ...]:
@@ -103,7 +107,7 @@ def standings_in_full(
     columns = ("destination", "scenario", "change", "low", "high")
     return Table(
         "sure_ranks",
-        standings(inputs, words, run, found, draws).caption,
+        _ranked(inputs, words, run, found, draws),
         (
             *(words(f"table.{name}") for name in columns),
             *(words(f"ranges.column_{name}") for name in ("best", "worst", "ahead")),

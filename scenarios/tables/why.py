@@ -17,7 +17,6 @@ def parts(inputs: Inputs, words: Words, chosen: Scenario, split: Attribution, fo
     """One row a part of a split, in points, with the classes of grades that it runs through."""
     rested = {ground.id: ground for ground in found.grounds}
     columns = ("changed", "part", "low", "high", *grounds.STEPS, "whole")
-    digits = sentences.digits_agreeing(100 * split.baseline, 100 * split.share)
     who = sentences.group_of(inputs, words, split.segment)
     place = sentences.place_of(inputs, split.destination)
     return Table(
@@ -28,7 +27,7 @@ def parts(inputs: Inputs, words: Words, chosen: Scenario, split: Attribution, fo
             (
                 Cell(sentences.part_title(inputs, chosen, part)),
                 *(
-                    Cell(sentences.signed(number, max(3, digits)), number=True)
+                    in_points(split, number)
                     for number in (part.part_pp, part.low_order_pp, part.high_order_pp)
                 ),
                 *(graded(words, rested[part.id].weakest(step)) for step in (*grounds.STEPS, None)),
@@ -36,6 +35,12 @@ def parts(inputs: Inputs, words: Words, chosen: Scenario, split: Attribution, fo
             for part in split.parts
         ),
     )
+
+
+def in_points(split: Attribution, number: float) -> Cell:
+    """A part of a split, or all of it, with the digits of its headline and three at least."""
+    digits = sentences.digits_agreeing(100 * split.baseline, 100 * split.share)
+    return Cell(sentences.signed(number, max(3, digits)), number=True)
 
 
 def graded(words: Words, name: str) -> Cell:
